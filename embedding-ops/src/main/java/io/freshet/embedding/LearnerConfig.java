@@ -1,5 +1,7 @@
 package io.freshet.embedding;
 
+import java.io.Serializable;
+
 /**
  * Settings of the model and its learner; the defaults hold for every stream.
  *
@@ -24,7 +26,8 @@ public record LearnerConfig(
         float decay,
         float weightRate,
         float deviation,
-        long seed) {
+        long seed)
+        implements Serializable {
 
     public static final LearnerConfig DEFAULTS =
             new LearnerConfig(64, 20, 64, 0.75f, 10_000, 0.1f, 0.03f, 0.05f, 0.05f, 42);

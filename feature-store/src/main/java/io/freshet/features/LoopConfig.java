@@ -1,12 +1,14 @@
 package io.freshet.features;
 
+import java.io.Serializable;
+
 /**
  * How a learner sends its changes to the owner of the rows.
  *
  * @param pushEvents events after which changes are pushed
  * @param heldPushes pushes that a row waits for if it was only a negative
  */
-public record LoopConfig(int pushEvents, int heldPushes) {
+public record LoopConfig(int pushEvents, int heldPushes) implements Serializable {
     public static final LoopConfig DEFAULTS = new LoopConfig(25, 100);
 
     public LoopConfig {

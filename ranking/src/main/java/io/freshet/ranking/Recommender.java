@@ -81,6 +81,11 @@ public final class Recommender {
         return model.index().admits(StableHash.of(itemId), itemId);
     }
 
+    /** Learning steps that were dropped because a value was not finite. */
+    public long droppedSteps() {
+        return learner.dropped();
+    }
+
     /** Where the event's item stood before anything of its (user, timestamp) group was learned. */
     public EventResult evaluate(UserState user, Interaction event) {
         GroupRanking ranking = rankings.of(event.userId());

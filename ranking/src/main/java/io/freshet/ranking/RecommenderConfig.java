@@ -1,6 +1,7 @@
 package io.freshet.ranking;
 
 import io.freshet.embedding.LearnerConfig;
+import java.io.Serializable;
 
 /**
  * Settings of a {@link Recommender}.
@@ -11,7 +12,8 @@ import io.freshet.embedding.LearnerConfig;
  *     G of the evaluation); false takes them one after the other (mode S)
  * @param cachedGroups how many users' current groups are remembered for evaluation
  */
-public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups) {
+public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups)
+        implements Serializable {
     private static final int CACHED_GROUPS = 10_000;
 
     public RecommenderConfig {
