@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
-    private static final byte[] EMPTY = {};
 
     @Override
     public void serialize(DeadLetter letter, DataOutputView target) throws IOException {
@@ -58,12 +57,12 @@ public final class DeadLetterSerializer extends ImmutableSerializer<DeadLetter> 
 
     private static String readText(DataInputView source) throws IOException {
         byte[] bytes = readBytes(source);
-        return new String(bytes == null ? EMPTY : bytes, StandardCharsets.UTF_8);
+        return new String(bytes == null ? new byte[0] : bytes, StandardCharsets.UTF_8);
     }
 
     private static void writeBytes(byte @Nullable [] bytes, DataOutputView target) throws IOException {
         target.writeInt(bytes == null ? -1 : bytes.length);
-        target.write(bytes == null ? EMPTY : bytes);
+        target.write(bytes == null ? new byte[0] : bytes);
     }
 
     private static byte @Nullable [] readBytes(DataInputView source) throws IOException {

@@ -1,5 +1,7 @@
 package io.freshet.jobs.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.EmbeddedBroker;
 import io.freshet.jobs.kafka.TopicCreator;
@@ -23,6 +25,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** The whole job on an embedded broker and a mini cluster, with the ends of its topics in hand. */
 final class LiveJob implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** So many that one which a test has chosen is still there when the test comes back to it. */
+    private static final int RETAINED_CHECKPOINTS = 10_000;
 
     private final Path directory;
     private final int parallelism;
@@ -61,8 +67,8 @@ final class LiveJob implements AutoCloseable {
         EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
         JobConfig config = settings.apply(JobConfig.defaults(broker.bootstrapServers(), false)
                 .withCheckpointInterval(Duration.ofMillis(300)));
-        try (TopicCreator topics = new TopicCreator(broker.bootstrapServers())) {
-            topics.create(config.topics(), partitions);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            new TopicCreator(admin).create(config.topics(), partitions);
         }
         LiveJob job = new LiveJob(directory, parallelism, broker, config);
         job.submit(parallelism, null);
@@ -73,6 +79,7 @@ final class LiveJob implements AutoCloseable {
         Configuration flink = new Configuration()
                 .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
                 .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints().toUri().toString())
+                .set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS)
                 .set(
                         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -121,12 +128,15 @@ final class LiveJob implements AutoCloseable {
         return path;
     }
 
+    /** Ends the job as a failure does: without a savepoint. */
     void cancel() throws Exception {
-        running().cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> running().getJobStatus().get().isGloballyTerminalState());
+        JobClient canceled = running();
         client = null;
+        canceled.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(canceled.getJobExecutionResult())
+                .failsWithin(PATIENCE)
+                .withThrowableThat()
+                .withMessageContaining("cancel");
     }
 
     /** Reads a topic from its start until the records so far are enough. */
@@ -201,10 +211,11 @@ final class LiveJob implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (client != null) {
-            cancel();
+        try (EmbeddedBroker closedLast = broker;
+                KafkaProducer<byte[], byte[]> closedFirst = producer) {
+            if (client != null) {
+                cancel();
+            }
         }
-        producer.close();
-        broker.close();
     }
 }

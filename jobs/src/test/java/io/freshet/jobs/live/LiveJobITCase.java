@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ class LiveJobITCase {
 
             Map<String, Integer> replayed = replayedRanks(stream);
             long equal = stream.stream()
-                    .filter(event -> replayed.get(event.eventId()).equals(ranks.get(event.eventId())))
+                    .filter(event -> Objects.equals(replayed.get(event.eventId()), ranks.get(event.eventId())))
                     .count();
             assertThat(equal).isGreaterThanOrEqualTo(3996);
             Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
