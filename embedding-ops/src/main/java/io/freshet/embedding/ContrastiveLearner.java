@@ -1,0 +1,174 @@
+package io.freshet.embedding;
+
+import io.freshet.embedding.simd.VectorKernels;
+import java.util.Arrays;
+
+/**
+ * One step of sampled softmax with the logQ correction (Bengio & Senécal 2008; Yi et al., RecSys 2019) per event, with
+ * one Adagrad accumulator per row.
+ *
+ * <p>With z_j = query·q_j + b_j − log Q(j) over the positive and its negatives, and g = 1[positive] − softmax(z):
+ * q_j += η G (g_j query − λ|g_j| q_j), b_j += η G g_j, p_u += η G (Σ g_j q_j − λ p_u), s_k += η G w_k (Σ g_j q_j − λ s_k),
+ * w_k += η_w (Σ g_j q_j)·s_k / √(1 + Σ squares). All vectors of Σ g_j q_j are those from before the step.
+ *
+ * <p>One thread; no allocation per step. Cost: (negatives + K) rows read and written.
+ */
+public final class ContrastiveLearner {
+    private static final float EPSILON = 1e-6f;
+
+    private final LearnerConfig config;
+    private final ItemModel model;
+    private final VectorKernels kernels;
+    private final NegativeSampler sampler;
+    private final ChangeListener listener;
+    private final SplitMix64 random = new SplitMix64(0);
+    private final int dimension;
+    private final int[] rows;
+    private final float[] gradients;
+    private final float[] query;
+    private final float[] gradientOfQuery;
+    private long dropped;
+
+    public ContrastiveLearner(LearnerConfig config, ItemModel model, NegativeSampler sampler, ChangeListener listener) {
+        this.config = config;
+        this.model = model;
+        this.kernels = model.kernels();
+        this.sampler = sampler;
+        this.listener = listener;
+        this.dimension = config.dimension();
+        this.rows = new int[config.negatives() + 1];
+        this.gradients = new float[config.negatives() + 1];
+        this.query = new float[dimension];
+        this.gradientOfQuery = new float[dimension];
+    }
+
+    /** Steps that were not taken because a value was not finite. */
+    public long dropped() {
+        return dropped;
+    }
+
+    /**
+     * Learns that {@code user}, coming from {@code context}, took the item of row {@code positive}.
+     *
+     * @param seed of the negatives
+     * @return false if the step was dropped
+     */
+    public boolean learn(UserVector user, Context context, int positive, long seed) {
+        int sampled = sample(positive, seed);
+        model.query(user, context, query);
+        softmaxGradients(sampled);
+        sumGradientOfQuery(sampled);
+        sampler.add(positive);
+        if (!Float.isFinite(kernels.dot(gradientOfQuery, 0, gradientOfQuery, 0, dimension))
+                || !Float.isFinite(kernels.dot(query, 0, query, 0, dimension))) {
+            dropped++;
+            return false;
+        }
+        for (int j = 0; j < sampled; j++) {
+            stepTarget(rows[j], gradients[j], j == 0);
+        }
+        stepUser(user);
+        stepContext(context);
+        return true;
+    }
+
+    private int sample(int positive, long seed) {
+        random.reset(seed);
+        rows[0] = positive;
+        int sampled = 1;
+        for (int n = 0; n < config.negatives(); n++) {
+            int row = sampler.draw(random, model.size());
+            if (row != positive) {
+                rows[sampled++] = row;
+            }
+        }
+        return sampled;
+    }
+
+    private void softmaxGradients(int sampled) {
+        RowTable targets = model.targets();
+        int known = model.size();
+        float max = Float.NEGATIVE_INFINITY;
+        for (int j = 0; j < sampled; j++) {
+            int row = rows[j];
+            float score = kernels.dot(query, 0, targets.chunk(row), targets.offset(row), dimension) + model.bias(row);
+            gradients[j] = score - StableMath.log(sampler.probability(row, known));
+            max = Math.max(max, gradients[j]);
+        }
+        float sum = 0f;
+        for (int j = 0; j < sampled; j++) {
+            gradients[j] = StableMath.exp(gradients[j] - max);
+            sum += gradients[j];
+        }
+        for (int j = 0; j < sampled; j++) {
+            gradients[j] = -gradients[j] / sum;
+        }
+        gradients[0] += 1f;
+    }
+
+    private void sumGradientOfQuery(int sampled) {
+        RowTable targets = model.targets();
+        Arrays.fill(gradientOfQuery, 0f);
+        for (int j = 0; j < sampled; j++) {
+            int row = rows[j];
+            kernels.addScaled(gradients[j], targets.chunk(row), targets.offset(row), gradientOfQuery, 0, dimension);
+        }
+    }
+
+    private void stepTarget(int row, float gradient, boolean positive) {
+        listener.beforeTarget(row, positive);
+        RowTable targets = model.targets();
+        float pull = -config.decay() * Math.abs(gradient);
+        targets.accumulator(
+                row, step(gradient, query, pull, targets.chunk(row), targets.offset(row), targets.accumulator(row)));
+        float squares = model.biasAccumulator(row) + gradient * gradient;
+        model.biasAccumulator(row, squares);
+        model.bias(row, model.bias(row) + config.rate() / root(squares) * gradient);
+        model.targetChanged(row);
+    }
+
+    private void stepUser(UserVector user) {
+        user.accumulator(step(1f, gradientOfQuery, -config.decay(), user.values(), 0, user.accumulator()));
+    }
+
+    private void stepContext(Context context) {
+        if (context.size() > 0) {
+            listener.beforeWeights();
+        }
+        for (int i = 0; i < context.size(); i++) {
+            stepSource(context.row(i), context.weightIndex(i));
+        }
+    }
+
+    private void stepSource(int row, int weightIndex) {
+        listener.beforeSource(row);
+        RowTable sources = model.sources();
+        float[] weights = model.weights().weights();
+        float[] squares = model.weights().squares();
+        float w = weights[weightIndex];
+        float slope = kernels.dot(gradientOfQuery, 0, sources.chunk(row), sources.offset(row), dimension);
+        sources.accumulator(
+                row,
+                step(
+                        w,
+                        gradientOfQuery,
+                        -config.decay() * w,
+                        sources.chunk(row),
+                        sources.offset(row),
+                        sources.accumulator(row)));
+        squares[weightIndex] += slope * slope;
+        weights[weightIndex] += config.weightRate() / (float) Math.sqrt(1f + squares[weightIndex]) * slope;
+    }
+
+    /** One Adagrad step of {@code row} along s·x + t·row; returns its new accumulator. */
+    private float step(float s, float[] x, float t, float[] chunk, int offset, float accumulator) {
+        float squares = accumulator + kernels.sumOfSquares(s, x, 0, t, chunk, offset, dimension) / dimension;
+        float rate = config.rate() / root(squares);
+        kernels.blend(rate * s, x, 0, 1f + rate * t, chunk, offset, dimension);
+        return squares;
+    }
+
+    private static float root(float squares) {
+        return (float) Math.sqrt(squares + EPSILON);
+    }
+}

@@ -1,0 +1,62 @@
+package io.freshet.embedding;
+
+import java.util.Arrays;
+
+/**
+ * Draws negatives: a share α from a ring of the last positives, the rest uniformly from all known rows. The ring counts
+ * its rows, so the probability of a draw is exact: Q(j) = α·count(j)/ring + (1−α)/known. Every draw is O(1). One thread.
+ */
+public final class NegativeSampler {
+    private final float ringShare;
+    private final int[] ring;
+    private int[] counts = new int[64];
+    private int filled;
+    private int next;
+
+    public NegativeSampler(int ringSize, float ringShare) {
+        this.ring = new int[ringSize];
+        this.ringShare = ringShare;
+    }
+
+    /** Puts a positive into the ring; the oldest leaves it when it is full. */
+    public void add(int row) {
+        if (filled == ring.length) {
+            counts[ring[next]]--;
+        } else {
+            filled++;
+        }
+        ring[next] = row;
+        next = next + 1 == ring.length ? 0 : next + 1;
+        if (row >= counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(row + 1, 2 * counts.length));
+        }
+        counts[row]++;
+    }
+
+    /** A row out of {@code known} rows. */
+    int draw(SplitMix64 random, int known) {
+        if (filled > 0 && random.nextFloat() < ringShare) {
+            return ring[random.nextInt(filled)];
+        }
+        return random.nextInt(known);
+    }
+
+    /** Q(row): how likely one draw is to return it. */
+    float probability(int row, int known) {
+        if (filled == 0) {
+            return 1f / known;
+        }
+        int count = row < counts.length ? counts[row] : 0;
+        return ringShare * count / filled + (1f - ringShare) / known;
+    }
+
+    /** The rows in the ring, oldest first: all there is to save. */
+    public int[] rows() {
+        int[] rows = new int[filled];
+        int oldest = filled == ring.length ? next : 0;
+        for (int i = 0; i < filled; i++) {
+            rows[i] = ring[(oldest + i) % ring.length];
+        }
+        return rows;
+    }
+}

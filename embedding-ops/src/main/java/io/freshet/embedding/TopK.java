@@ -1,0 +1,122 @@
+package io.freshet.embedding;
+
+import java.util.Arrays;
+
+/**
+ * The k best (score, row) pairs; among equal scores the lower row wins. Rows must come in ascending order.
+ *
+ * <p>A pair is one long, the score's order-preserving bits above the row's complement. Pairs gather in a reservoir of
+ * 2k, which a selection halves when it is full: about one comparison for each pair that does not enter. Reusable; one
+ * thread; allocates only when k grows.
+ */
+public final class TopK {
+    private long[] reservoir = new long[0];
+    private int k;
+    private int filled;
+    private float threshold;
+
+    /** Empties it for the {@code limit} best. */
+    public TopK reset(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("k is " + limit + ", but at least 1 item can be asked for");
+        }
+        k = limit;
+        filled = 0;
+        threshold = Float.NEGATIVE_INFINITY;
+        if (reservoir.length < 2 * limit) {
+            reservoir = new long[2 * limit];
+        }
+        return this;
+    }
+
+    /** Whether a later row with this score could still be among the best. */
+    boolean wouldEnter(float score) {
+        return score > threshold;
+    }
+
+    void add(float score, int row) {
+        reservoir[filled++] = pack(score, row);
+        if (filled == 2 * k) {
+            keepBest();
+        }
+    }
+
+    /** Orders what was found, best first; call once after the scan. Returns how many there are, at most k. */
+    public int finish() {
+        if (filled > k) {
+            keepBest();
+        }
+        Arrays.sort(reservoir, 0, filled);
+        for (int i = 0, j = filled - 1; i < j; i++, j--) {
+            swap(i, j);
+        }
+        return filled;
+    }
+
+    /** After {@link #finish}: the row at a place, 0 for the best. */
+    public int row(int place) {
+        return ~(int) reservoir[place];
+    }
+
+    /** After {@link #finish}: the score at a place. */
+    public float score(int place) {
+        int sortable = (int) (reservoir[place] >> 32);
+        return Float.intBitsToFloat(sortable ^ ((sortable >> 31) & 0x7fffffff));
+    }
+
+    private static long pack(float score, int row) {
+        int bits = Float.floatToRawIntBits(score + 0f);
+        int sortable = bits ^ ((bits >> 31) & 0x7fffffff);
+        return ((long) sortable << 32) | (~row & 0xffffffffL);
+    }
+
+    /** Hoare's selection: afterwards the k greatest stand first, in any order. */
+    private void keepBest() {
+        int low = 0;
+        int high = filled - 1;
+        while (low < high) {
+            long pivot = median(reservoir[low], reservoir[(low + high) >>> 1], reservoir[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (reservoir[i] > pivot) {
+                    i++;
+                }
+                while (reservoir[j] < pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    swap(i++, j--);
+                }
+            }
+            if (k - 1 <= j) {
+                high = j;
+            } else if (k - 1 >= i) {
+                low = i;
+            } else {
+                break;
+            }
+        }
+        filled = k;
+        threshold = smallestScore();
+    }
+
+    private float smallestScore() {
+        long min = reservoir[0];
+        for (int i = 1; i < k; i++) {
+            min = Math.min(min, reservoir[i]);
+        }
+        int sortable = (int) (min >> 32);
+        return Float.intBitsToFloat(sortable ^ ((sortable >> 31) & 0x7fffffff));
+    }
+
+    private void swap(int i, int j) {
+        long t = reservoir[i];
+        reservoir[i] = reservoir[j];
+        reservoir[j] = t;
+    }
+
+    private static long median(long a, long b, long c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+}

@@ -1,0 +1,61 @@
+package io.freshet.features;
+
+import io.freshet.schemas.Coverage;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** The deltas of one learner that no published row covers yet. One thread. */
+final class InFlight {
+    private static final ArrayDeque<RowDelta> NONE = new ArrayDeque<>(1);
+
+    private final int learner;
+    private final long incarnation;
+    private final Int2ObjectOpenHashMap<ArrayDeque<RowDelta>> bySlot = new Int2ObjectOpenHashMap<>();
+
+    InFlight(int learner, long incarnation) {
+        this.learner = learner;
+        this.incarnation = incarnation;
+    }
+
+    /** Rows with a delta in flight. */
+    int rows() {
+        return bySlot.size();
+    }
+
+    void add(int slot, RowDelta delta) {
+        bySlot.computeIfAbsent(slot, key -> new ArrayDeque<>(4)).add(delta);
+    }
+
+    /** The row's deltas, oldest first. */
+    Iterable<RowDelta> of(int slot) {
+        return bySlot.getOrDefault(slot, NONE);
+    }
+
+    /** Forgets the row's deltas that {@code covers} names; returns how many there were. */
+    int acknowledge(int slot, List<Coverage> covers) {
+        ArrayDeque<RowDelta> waiting = bySlot.get(slot);
+        if (waiting == null) {
+            return 0;
+        }
+        long last = lastPushIn(covers);
+        int acknowledged = 0;
+        while (!waiting.isEmpty() && waiting.getFirst().push() <= last) {
+            waiting.removeFirst();
+            acknowledged++;
+        }
+        if (waiting.isEmpty()) {
+            bySlot.remove(slot);
+        }
+        return acknowledged;
+    }
+
+    private long lastPushIn(List<Coverage> covers) {
+        for (Coverage coverage : covers) {
+            if (coverage.learner() == learner && coverage.incarnation() == incarnation) {
+                return coverage.lastPush();
+            }
+        }
+        return 0;
+    }
+}

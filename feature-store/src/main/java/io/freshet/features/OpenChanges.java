@@ -1,0 +1,82 @@
+package io.freshet.features;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows changed since their last push, and when each is due: at the next push if it was a positive or context, after so
+ * many pushes if it was only a negative. One thread; O(1) per change.
+ */
+final class OpenChanges {
+    private final int heldPushes;
+    private final List<RowChange> urgent = new ArrayList<>();
+    private final ArrayDeque<RowChange> held = new ArrayDeque<>();
+    private @Nullable RowChange[] bySlot = new RowChange[64];
+    private int size;
+
+    OpenChanges(int heldPushes) {
+        this.heldPushes = heldPushes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    @Nullable
+    RowChange of(int slot) {
+        return slot < bySlot.length ? bySlot[slot] : null;
+    }
+
+    /** The open change of a row, new if there is none. */
+    RowChange open(int slot, boolean isUrgent, long pushes, SharedRows rows) {
+        RowChange change = of(slot);
+        if (change == null) {
+            change = new RowChange(slot, pushes, rows.count(slot));
+            put(slot, change);
+            if (!isUrgent) {
+                held.addLast(change);
+            }
+        }
+        if (isUrgent && !change.urgent) {
+            change.urgent = true;
+            urgent.add(change);
+        }
+        return change;
+    }
+
+    /** Closes the changes that are due at push number {@code push}, or all, and hands them over. */
+    void close(long push, boolean everything, Consumer<RowChange> to) {
+        for (RowChange change : urgent) {
+            close(change, to);
+        }
+        urgent.clear();
+        while (!held.isEmpty() && (everything || isDue(held.getFirst(), push))) {
+            close(held.removeFirst(), to);
+        }
+    }
+
+    private boolean isDue(RowChange change, long push) {
+        return change.pushed || push - change.openedAtPush > heldPushes;
+    }
+
+    private void close(RowChange change, Consumer<RowChange> to) {
+        if (!change.pushed) {
+            change.pushed = true;
+            bySlot[change.slot] = null;
+            size--;
+            to.accept(change);
+        }
+    }
+
+    private void put(int slot, RowChange change) {
+        if (slot >= bySlot.length) {
+            bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, 2 * bySlot.length));
+        }
+        bySlot[slot] = change;
+        size++;
+    }
+}

@@ -1,0 +1,134 @@
+package io.freshet.features;
+
+import io.freshet.schemas.Coverage;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RowVersion;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The authoritative copy of one row: its start values plus every delta, each added once.
+ *
+ * <p>It names, for each learner that contributed in this epoch, the last push added. The counter of its version is the
+ * number of deltas ever added, so a learner can tell whether all the news in a publication is its own. One thread.
+ */
+public final class OwnedRow {
+    private final String rowId;
+    private final float[] @Nullable [] parts;
+    private final List<Coverage> covers;
+    private long count;
+    private long additions;
+    private long epoch;
+    private long updatedMs;
+
+    OwnedRow(
+            String rowId,
+            float[] @Nullable [] parts,
+            List<Coverage> covers,
+            long count,
+            long additions,
+            long epoch,
+            long updatedMs) {
+        this.rowId = rowId;
+        this.parts = parts;
+        this.covers = covers;
+        this.count = count;
+        this.additions = additions;
+        this.epoch = epoch;
+        this.updatedMs = updatedMs;
+    }
+
+    /** A row that nobody has added to. */
+    public static OwnedRow start(String rowId, RowLayout layout) {
+        return new OwnedRow(rowId, layout.startOf(rowId), new ArrayList<>(), 0, 0, 0, 0);
+    }
+
+    public String rowId() {
+        return rowId;
+    }
+
+    float @Nullable [] part(int part) {
+        return parts[part];
+    }
+
+    List<Coverage> covers() {
+        return covers;
+    }
+
+    public long count() {
+        return count;
+    }
+
+    long additions() {
+        return additions;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    long updatedMs() {
+        return updatedMs;
+    }
+
+    /** Adds a delta in the owner's current epoch. */
+    public void add(RowDelta delta, long currentEpoch) {
+        enter(currentEpoch);
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            addPart(part, delta.parts()[part]);
+        }
+        count += delta.count();
+        additions++;
+        updatedMs = Math.max(updatedMs, delta.eventTimeMs());
+        cover(delta);
+    }
+
+    /** The row as everybody should see it from now on. */
+    public ItemState publish(RowLayout layout, long currentEpoch) {
+        enter(currentEpoch);
+        return layout.toState(rowId, new RowVersion(epoch, additions), parts, count, covers, updatedMs);
+    }
+
+    public OwnedRow copy() {
+        float[] @Nullable [] copies = new float[RowLayout.PARTS][];
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            float[] values = parts[part];
+            copies[part] = values == null ? null : values.clone();
+        }
+        return new OwnedRow(rowId, copies, new ArrayList<>(covers), count, additions, epoch, updatedMs);
+    }
+
+    /** A new epoch has new learners, whose pushes start at 1. */
+    private void enter(long currentEpoch) {
+        if (currentEpoch != epoch) {
+            covers.clear();
+            epoch = currentEpoch;
+        }
+    }
+
+    private void addPart(int part, float @Nullable [] delta) {
+        if (delta == null) {
+            return;
+        }
+        float[] values = parts[part];
+        if (values == null || values.length != delta.length) {
+            throw new IllegalArgumentException("row '" + rowId + "' cannot take " + delta.length + " values into part "
+                    + part + ": all learners must have the same dimension and context length");
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] += delta[i];
+        }
+    }
+
+    private void cover(RowDelta delta) {
+        Coverage coverage = new Coverage(delta.learner(), delta.incarnation(), delta.push());
+        for (int i = 0; i < covers.size(); i++) {
+            if (covers.get(i).learner() == delta.learner()) {
+                covers.set(i, coverage);
+                return;
+            }
+        }
+        covers.add(coverage);
+    }
+}

@@ -1,0 +1,46 @@
+package io.freshet.features;
+
+import io.freshet.schemas.Coverage;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@link OwnedRow} as bytes; each begins with the version of the format. */
+public final class OwnedRowFormat {
+    private static final int VERSION = 1;
+
+    private OwnedRowFormat() {}
+
+    public static void write(OwnedRow row, DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(row.rowId());
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            Binary.writeFloats(row.part(part), out);
+        }
+        out.writeInt(row.covers().size());
+        for (Coverage coverage : row.covers()) {
+            out.writeInt(coverage.learner());
+            out.writeLong(coverage.incarnation());
+            out.writeLong(coverage.lastPush());
+        }
+        out.writeLong(row.count());
+        out.writeLong(row.additions());
+        out.writeLong(row.epoch());
+        out.writeLong(row.updatedMs());
+    }
+
+    public static OwnedRow read(DataInput in) throws IOException {
+        Binary.readVersion("an owned row", VERSION, in);
+        String rowId = in.readUTF();
+        float[] @Nullable [] parts = Binary.readParts(in);
+        int size = Binary.checked(in.readInt());
+        List<Coverage> covers = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            covers.add(new Coverage(in.readInt(), in.readLong(), in.readLong()));
+        }
+        return new OwnedRow(rowId, parts, covers, in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    }
+}

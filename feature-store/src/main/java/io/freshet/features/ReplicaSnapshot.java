@@ -1,0 +1,93 @@
+package io.freshet.features;
+
+import io.freshet.schemas.RowVersion;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An {@link ItemReplica} as chunks of at most about 1 MiB, so that nothing holds a second copy of the whole. The chunks
+ * must be read back in the order in which they were written: it is the order of first sight, which decides ties.
+ */
+public final class ReplicaSnapshot {
+    private static final int VERSION = 1;
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private ReplicaSnapshot() {}
+
+    /** Writes all rows; each chunk begins with its place in the order. */
+    public static void write(ItemReplica replica, Consumer<byte[]> chunks) {
+        ChunkWriter writer = new ChunkWriter(chunks);
+        replica.forEachRow(writer::row);
+        writer.finish();
+    }
+
+    /** The place of a chunk in the order, from 0. */
+    public static int place(byte[] chunk) {
+        try {
+            DataInput in = new DataInputStream(new ByteArrayInputStream(chunk));
+            Binary.readVersion("a chunk of a replica", VERSION, in);
+            return in.readInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts the rows of one chunk into {@code replica}. */
+    public static void read(byte[] chunk, ItemReplica replica) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(chunk));
+        Binary.readVersion("a chunk of a replica", VERSION, in);
+        in.readInt();
+        while (in.available() > 0) {
+            String rowId = in.readUTF();
+            RowVersion version = in.readBoolean() ? new RowVersion(in.readLong(), in.readLong()) : null;
+            replica.restore(rowId, version, Binary.readParts(in), in.readLong());
+        }
+    }
+
+    private static final class ChunkWriter {
+        private final Consumer<byte[]> chunks;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final DataOutputStream out = new DataOutputStream(bytes);
+        private int place;
+
+        ChunkWriter(Consumer<byte[]> chunks) {
+            this.chunks = chunks;
+        }
+
+        void row(String rowId, @Nullable RowVersion version, float[] @Nullable [] parts, long count) {
+            try {
+                if (bytes.size() == 0) {
+                    out.writeByte(VERSION);
+                    out.writeInt(place++);
+                }
+                out.writeUTF(rowId);
+                out.writeBoolean(version != null);
+                if (version != null) {
+                    out.writeLong(version.epoch());
+                    out.writeLong(version.counter());
+                }
+                Binary.writeParts(parts, out);
+                out.writeLong(count);
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing to memory failed", e);
+            }
+            if (bytes.size() >= CHUNK_BYTES) {
+                finish();
+            }
+        }
+
+        void finish() {
+            if (bytes.size() > 0) {
+                chunks.accept(bytes.toByteArray());
+                bytes.reset();
+            }
+        }
+    }
+}

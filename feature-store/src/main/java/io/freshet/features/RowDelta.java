@@ -1,0 +1,23 @@
+package io.freshet.features;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one learner adds to one row: the changes since its last push of that row.
+ *
+ * @param rowId the row
+ * @param learner number of the learner
+ * @param incarnation which life of the learner counts the pushes
+ * @param push number of the push; all rows of a flush share it
+ * @param parts what is to be added to each part, null where nothing is; owned by the delta
+ * @param count events to be added
+ * @param eventTimeMs the learner's newest event time
+ */
+public record RowDelta(
+        String rowId,
+        int learner,
+        long incarnation,
+        long push,
+        float[] @Nullable [] parts,
+        long count,
+        long eventTimeMs) {}

@@ -1,0 +1,101 @@
+package io.freshet.features;
+
+import io.freshet.embedding.ContextWeights;
+import io.freshet.embedding.ItemModel;
+import io.freshet.embedding.RowTable;
+import io.freshet.embedding.StableHash;
+
+/**
+ * The model's tables as rows of parts ({@link RowLayout}), by slot: slot 0 is the global row of the context weights,
+ * slot r + 1 the item of row r. One thread.
+ */
+final class SharedRows {
+    static final int WEIGHTS_SLOT = 0;
+
+    private final RowLayout layout;
+    private final ItemModel model;
+    private final PopularityOrder popularity;
+
+    SharedRows(RowLayout layout, ItemModel model, PopularityOrder popularity) {
+        this.layout = layout;
+        this.model = model;
+        this.popularity = popularity;
+    }
+
+    static int slotOfItem(int row) {
+        return row + 1;
+    }
+
+    static boolean has(int slot, int part) {
+        return (part == RowLayout.WEIGHTS) == (slot == WEIGHTS_SLOT);
+    }
+
+    int slots() {
+        return model.size() + 1;
+    }
+
+    /** The slot of a row, which it gets if it has none. */
+    int slotOf(String rowId) {
+        return RowLayout.isGlobal(rowId) ? WEIGHTS_SLOT : slotOfItem(model.rowOf(StableHash.of(rowId), rowId));
+    }
+
+    String rowId(int slot) {
+        return slot == WEIGHTS_SLOT ? RowLayout.WEIGHTS_ROW : model.index().id(slot - 1);
+    }
+
+    long count(int slot) {
+        return slot == WEIGHTS_SLOT ? 0 : popularity.count(slot - 1);
+    }
+
+    void count(int slot, long count) {
+        if (slot != WEIGHTS_SLOT) {
+            popularity.count(slot - 1, count);
+        }
+    }
+
+    /** A copy of a part. */
+    float[] read(int slot, int part) {
+        float[] values = new float[layout.length(part)];
+        if (part == RowLayout.WEIGHTS) {
+            ContextWeights weights = model.weights();
+            int n = weights.weights().length;
+            System.arraycopy(weights.weights(), 0, values, 0, n);
+            System.arraycopy(weights.squares(), 0, values, n, n);
+            return values;
+        }
+        int row = slot - 1;
+        int d = layout.dimension();
+        RowTable table = part == RowLayout.TARGET ? model.targets() : model.sources();
+        System.arraycopy(table.chunk(row), table.offset(row), values, 0, d);
+        if (part == RowLayout.TARGET) {
+            values[d] = model.bias(row);
+            values[d + 1] = table.accumulator(row);
+            values[d + 2] = model.biasAccumulator(row);
+        } else {
+            values[d] = table.accumulator(row);
+        }
+        return values;
+    }
+
+    void write(int slot, int part, float[] values) {
+        if (part == RowLayout.WEIGHTS) {
+            ContextWeights weights = model.weights();
+            int n = weights.weights().length;
+            System.arraycopy(values, 0, weights.weights(), 0, n);
+            System.arraycopy(values, n, weights.squares(), 0, n);
+            return;
+        }
+        int row = slot - 1;
+        int d = layout.dimension();
+        RowTable table = part == RowLayout.TARGET ? model.targets() : model.sources();
+        System.arraycopy(values, 0, table.chunk(row), table.offset(row), d);
+        if (part == RowLayout.TARGET) {
+            model.bias(row, values[d]);
+            table.accumulator(row, values[d + 1]);
+            model.biasAccumulator(row, values[d + 2]);
+            model.targetChanged(row);
+        } else {
+            table.accumulator(row, values[d]);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.freshet.features;
+
+import io.freshet.embedding.UserVector;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+
+/**
+ * What is known of one user. Items are held by the 64-bit keys of their ids, so the state means the same to every
+ * model replica. Mutable; owned by whoever carries the recommender. Size: 4·dimension + 32·K + about 12 bytes for each
+ * consumed item.
+ */
+public final class UserState {
+    private final UserVector taste;
+    private final RecentItems recent;
+    private final LongOpenHashSet consumed;
+    private long events;
+
+    public UserState(UserVector taste, int contextLength) {
+        this(taste, new RecentItems(contextLength), new LongOpenHashSet(), 0);
+    }
+
+    UserState(UserVector taste, RecentItems recent, LongOpenHashSet consumed, long events) {
+        this.taste = taste;
+        this.recent = recent;
+        this.consumed = consumed;
+        this.events = events;
+    }
+
+    public UserVector taste() {
+        return taste;
+    }
+
+    public RecentItems recent() {
+        return recent;
+    }
+
+    /** Keys of consumed items, the set itself; empty where items may be consumed again. */
+    public LongOpenHashSet consumed() {
+        return consumed;
+    }
+
+    /** Events learned from. */
+    public long events() {
+        return events;
+    }
+
+    public void countEvent() {
+        events++;
+    }
+
+    public UserState copy() {
+        return new UserState(taste.copy(), recent.copy(), consumed.clone(), events);
+    }
+}

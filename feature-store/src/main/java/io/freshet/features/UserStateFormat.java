@@ -1,0 +1,71 @@
+package io.freshet.features;
+
+import io.freshet.embedding.UserVector;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** {@link UserState} as bytes; each begins with the version of the format. */
+public final class UserStateFormat {
+    private static final int VERSION = 1;
+
+    private UserStateFormat() {}
+
+    public static void write(UserState user, DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        Binary.writeFloats(user.taste().values(), out);
+        out.writeFloat(user.taste().accumulator());
+        writeRecent(user.recent(), out);
+        writeConsumed(user.consumed(), out);
+        out.writeLong(user.events());
+    }
+
+    public static UserState read(DataInput in) throws IOException {
+        Binary.readVersion("a user's state", VERSION, in);
+        float[] taste = Binary.readFloats(in);
+        if (taste == null) {
+            throw new IOException("a user's state has no vector: the data is damaged");
+        }
+        UserVector vector = new UserVector(taste, in.readFloat());
+        return new UserState(vector, readRecent(in), readConsumed(in), in.readLong());
+    }
+
+    private static void writeRecent(RecentItems recent, DataOutput out) throws IOException {
+        out.writeInt(recent.contextLength());
+        out.writeInt(recent.size());
+        for (int i = 0; i < recent.size(); i++) {
+            out.writeLong(recent.key(i));
+            out.writeLong(recent.time(i));
+        }
+    }
+
+    private static RecentItems readRecent(DataInput in) throws IOException {
+        RecentItems recent = new RecentItems(Binary.checked(in.readInt()));
+        int size = Binary.checked(in.readInt());
+        for (int i = 0; i < size; i++) {
+            recent.add(in.readLong(), in.readLong());
+        }
+        return recent;
+    }
+
+    /** Sorted, so that equal states are equal bytes. */
+    private static void writeConsumed(LongOpenHashSet consumed, DataOutput out) throws IOException {
+        long[] keys = consumed.toLongArray();
+        Arrays.sort(keys);
+        out.writeInt(keys.length);
+        for (long key : keys) {
+            out.writeLong(key);
+        }
+    }
+
+    private static LongOpenHashSet readConsumed(DataInput in) throws IOException {
+        int size = Binary.checked(in.readInt());
+        LongOpenHashSet consumed = new LongOpenHashSet();
+        for (int i = 0; i < size; i++) {
+            consumed.add(in.readLong());
+        }
+        return consumed;
+    }
+}

@@ -1,0 +1,26 @@
+package io.freshet.jobs.input;
+
+import io.freshet.schemas.Interaction;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interactions one after the other, in the order in which they are to be published. For one thread; close it when done.
+ *
+ * <p>{@link #hasNext} and {@link #next} throw {@link InputException} when the input can no longer be trusted.
+ */
+public interface InteractionStream extends Iterator<Interaction>, AutoCloseable {
+
+    /** Rows passed over so far because they could not be understood. */
+    default long damagedRows() {
+        return 0;
+    }
+
+    /** The first damaged row's line number and what is wrong with it; {@code null} if there was none. */
+    default @Nullable String firstDamage() {
+        return null;
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,54 @@
+package io.freshet.jobs.kafka;
+
+import io.freshet.jobs.serde.Types;
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.UndecodableRecordException;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the item-state topic, which only the job itself writes. A record that somebody else put there is skipped and
+ * logged: the owner's next publication of the row mends it.
+ */
+public final class ItemStateRecords implements KafkaRecordDeserializationSchema<ItemState> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ItemStateRecords.class);
+
+    private transient Codec<ItemState> codec;
+
+    @SuppressWarnings("NullAway.Init")
+    public ItemStateRecords() {}
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        codec = Codec.itemState();
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ItemState> out) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            out.collect(codec.decode(record.value()));
+        } catch (UndecodableRecordException e) {
+            LOG.warn(
+                    "Skipped a foreign record in {}-{} at offset {}: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    @Override
+    public TypeInformation<ItemState> getProducedType() {
+        return Types.itemState();
+    }
+}

@@ -1,0 +1,167 @@
+package io.freshet.jobs.live;
+
+import io.freshet.features.RowDelta;
+import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.DeadLetterRecords;
+import io.freshet.jobs.kafka.Inbound;
+import io.freshet.jobs.kafka.InteractionRecords;
+import io.freshet.jobs.kafka.ItemStateRecords;
+import io.freshet.jobs.kafka.TopicRecords;
+import io.freshet.jobs.serde.Types;
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.Evaluation;
+import io.freshet.schemas.Interaction;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.Recommendations;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The live job: interactions in, recommendations and evaluations out, and the loop of the shared rows through the
+ * item-state topic, since Flink has no iterations.
+ */
+public final class FreshetJob {
+    /** Fixed, because it decides the key groups and so cannot change for a job that has state. */
+    private static final int MAX_PARALLELISM = 720;
+
+    /** Latency between operators at low rates; at high rates buffers fill sooner. */
+    private static final long BUFFER_TIMEOUT_MS = 5;
+
+    /** Below the broker's default maximum of 15 minutes, above any checkpoint that still is of use. */
+    private static final String TRANSACTION_TIMEOUT_MS = "600000";
+
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration ALIGNMENT_UPDATES = Duration.ofMillis(50);
+
+    private final StreamExecutionEnvironment env;
+    private final JobConfig config;
+
+    private FreshetJob(StreamExecutionEnvironment env, JobConfig config) {
+        this.env = env;
+        this.config = config;
+    }
+
+    /** Adds the job's graph to {@code env}, whose parallelism it takes. */
+    public static void build(StreamExecutionEnvironment env, JobConfig config) {
+        new FreshetJob(env, config).build();
+    }
+
+    private void build() {
+        configure();
+        SingleOutputStreamOperator<Interaction> interactions = interactions();
+        SingleOutputStreamOperator<RowDelta> personalized = interactions
+                .keyBy(Interaction::userId)
+                .connect(itemState().broadcast())
+                .transform("personalize", Types.rowDelta(), new PersonalizeOperator(config))
+                .uid("personalize");
+        SingleOutputStreamOperator<ItemState> rows = personalized
+                .keyBy(RowDelta::rowId)
+                .transform("owner", Types.itemState(), new OwnerOperator(config))
+                .uid("owner");
+        writeOutputs(interactions, personalized, rows);
+    }
+
+    private void configure() {
+        env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
+        env.getConfig().setMaxParallelism(MAX_PARALLELISM);
+        env.setBufferTimeout(BUFFER_TIMEOUT_MS);
+        env.enableCheckpointing(config.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+    }
+
+    private SingleOutputStreamOperator<Interaction> interactions() {
+        KafkaSource<Inbound> source = KafkaSource.<Inbound>builder()
+                .setBootstrapServers(config.bootstrapServers())
+                .setTopics(config.topics().interactions())
+                .setGroupId(config.topics().prefix() + "-personalize")
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setDeserializer(new InteractionRecords(config.maxFuture()))
+                .build();
+        return env.fromSource(source, watermarks(), "interactions", Types.inbound())
+                .uid("interactions")
+                .process(new RejectedToDeadLetters())
+                .returns(Types.interaction())
+                .name("check")
+                .uid("check");
+    }
+
+    private DataStream<ItemState> itemState() {
+        KafkaSource<ItemState> source = KafkaSource.<ItemState>builder()
+                .setBootstrapServers(config.bootstrapServers())
+                .setTopics(config.topics().itemState())
+                .setGroupId(config.topics().prefix() + "-replicas")
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new ItemStateRecords())
+                .build();
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "item-state", Types.itemState())
+                .uid("item-state");
+    }
+
+    /** Watermarks serve only to hold back a partition that is ahead; no operator has event-time timers. */
+    private WatermarkStrategy<Inbound> watermarks() {
+        if (config.alignment().isZero()) {
+            return WatermarkStrategy.noWatermarks();
+        }
+        return WatermarkStrategy.<Inbound>forMonotonousTimestamps()
+                .withTimestampAssigner((inbound, kafkaTime) -> inbound instanceof Inbound.Event event
+                        ? event.interaction().eventTimeMs()
+                        : Long.MIN_VALUE)
+                .withIdleness(IDLE)
+                .withWatermarkAlignment("interactions", config.alignment(), ALIGNMENT_UPDATES);
+    }
+
+    private void writeOutputs(
+            SingleOutputStreamOperator<Interaction> interactions,
+            SingleOutputStreamOperator<RowDelta> personalized,
+            SingleOutputStreamOperator<ItemState> rows) {
+        write(
+                interactions
+                        .getSideOutput(RejectedToDeadLetters.DEAD_LETTERS)
+                        .union(personalized.getSideOutput(RejectedToDeadLetters.DEAD_LETTERS)),
+                "dead-letters",
+                config.guarantee(),
+                new DeadLetterRecords(config.topics()));
+        write(
+                personalized.getSideOutput(PersonalizeOperator.RECOMMENDATIONS),
+                "recommendations",
+                config.guarantee(),
+                new TopicRecords<>(config.topics().recommendations(), Recommendations::userId, Codec::recommendations));
+        write(
+                personalized.getSideOutput(PersonalizeOperator.EVALUATIONS),
+                "evaluations",
+                config.guarantee(),
+                new TopicRecords<>(config.topics().evaluations(), Evaluation::userId, Codec::evaluation));
+        write(
+                rows,
+                "item-state-sink",
+                DeliveryGuarantee.AT_LEAST_ONCE,
+                new TopicRecords<>(config.topics().itemState(), ItemState::rowId, Codec::itemState));
+    }
+
+    private <T> void write(
+            DataStream<T> stream,
+            String uid,
+            DeliveryGuarantee guarantee,
+            KafkaRecordSerializationSchema<T> serializer) {
+        KafkaSink<T> sink = KafkaSink.<T>builder()
+                .setBootstrapServers(config.bootstrapServers())
+                .setDeliveryGuarantee(guarantee)
+                .setTransactionalIdPrefix(config.topics().prefix() + "-" + uid)
+                .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS)
+                .setRecordSerializer(serializer)
+                .build();
+        stream.sinkTo(sink).name(uid).uid(uid);
+    }
+}

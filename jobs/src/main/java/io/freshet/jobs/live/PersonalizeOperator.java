@@ -1,0 +1,260 @@
+package io.freshet.jobs.live;
+
+import io.freshet.embedding.ItemIndex;
+import io.freshet.embedding.LearnerConfig;
+import io.freshet.embedding.NegativeSampler;
+import io.freshet.embedding.StableHash;
+import io.freshet.features.ItemReplica;
+import io.freshet.features.ReplicaSnapshot;
+import io.freshet.features.RowDelta;
+import io.freshet.features.UserState;
+import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.DeadLetter;
+import io.freshet.jobs.serde.Types;
+import io.freshet.ranking.EventResult;
+import io.freshet.ranking.RankedItem;
+import io.freshet.ranking.Recommender;
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.Evaluation;
+import io.freshet.schemas.Interaction;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.Recommendations;
+import io.freshet.schemas.RecommendedItem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * PERSONALIZE: tests, learns from and answers every interaction, against a replica of the item model.
+ *
+ * <p>Input 1 is interactions keyed by user, input 2 the rows that the owner published, broadcast. Deltas of the rows
+ * are the main output; recommendations and evaluations are on the side. An operator of our own, because a
+ * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all deltas pushed:
+ * then a checkpoint holds none and rescaling is simple.
+ *
+ * <p>State: by user the {@link UserState}; the replica, saved by subtask 0 and given back to all; each subtask's ring of
+ * recent positives. Everything runs in the task's mailbox thread.
+ */
+final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
+        implements TwoInputStreamOperator<Interaction, ItemState, RowDelta> {
+    static final OutputTag<Recommendations> RECOMMENDATIONS =
+            new OutputTag<>("recommendations", Types.recommendations());
+    static final OutputTag<Evaluation> EVALUATIONS = new OutputTag<>("evaluations", Types.evaluation());
+
+    /** The metric that the demo waits for before it stops the job. */
+    static final String UNACKNOWLEDGED = "unacknowledgedRows";
+
+    private static final long serialVersionUID = 1L;
+    private static final String MODEL_VERSION = "embedding-1";
+
+    private final JobConfig config;
+    private transient ItemReplica replica;
+    private transient NegativeSampler sampler;
+    private transient Recommender recommender;
+    private transient ValueState<UserState> users;
+    private transient ListState<byte[]> savedReplica;
+    private transient ListState<Long> savedRing;
+    private transient long eventClock;
+    private transient int eventsSincePush;
+    private transient boolean quietSinceTick;
+
+    @SuppressWarnings("NullAway.Init")
+    PersonalizeOperator(JobConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        users = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("user", Types.userState()));
+        savedReplica = context.getOperatorStateStore()
+                .getUnionListState(
+                        new ListStateDescriptor<>("replica", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        savedRing = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
+        createEngine();
+        restoreReplica();
+        restoreRing();
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        getMetricGroup().gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
+        getMetricGroup().gauge("items", () -> replica.model().size());
+        getMetricGroup().gauge("kernels", () -> replica.model().kernels().name());
+        getMetricGroup().gauge("droppedSteps", () -> recommender.droppedSteps());
+        scheduleTick();
+    }
+
+    @Override
+    public void processElement1(StreamRecord<Interaction> element) throws Exception {
+        Interaction event = element.getValue();
+        if (!recommender.admits(event.itemId())) {
+            output.collect(RejectedToDeadLetters.DEAD_LETTERS, new StreamRecord<>(keyCollision(event)));
+            return;
+        }
+        UserState user = users.value();
+        if (user == null) {
+            user = recommender.newUser(event.userId());
+        }
+        eventClock = Math.max(eventClock, event.eventTimeMs());
+        EventResult result = recommender.evaluate(user, event);
+        recommender.learn(user, event);
+        users.update(user);
+        output.collect(EVALUATIONS, new StreamRecord<>(evaluation(event, result)));
+        output.collect(RECOMMENDATIONS, new StreamRecord<>(recommendations(user, event)));
+        quietSinceTick = false;
+        if (++eventsSincePush >= config.loop().pushEvents()) {
+            push(false);
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<ItemState> element) {
+        replica.apply(element.getValue());
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        push(true);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        List<byte[]> chunks = new ArrayList<>();
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            ReplicaSnapshot.write(replica, chunks::add);
+        }
+        savedReplica.update(chunks);
+        List<Long> ring = new ArrayList<>();
+        for (int row : sampler.rows()) {
+            ring.add(replica.model().index().key(row));
+        }
+        savedRing.update(ring);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        push(true);
+        super.finish();
+    }
+
+    private void createEngine() {
+        LearnerConfig learner = config.recommender().learner();
+        replica = new ItemReplica(
+                learner,
+                config.loop(),
+                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                getProcessingTimeService().getCurrentProcessingTime());
+        sampler = new NegativeSampler(learner.ringSize(), learner.ringShare());
+        recommender = new Recommender(
+                config.recommender(), replica.model(), replica.popularity(), sampler, replica.changes());
+    }
+
+    /** Union state: every subtask gets all chunks, in no particular order. */
+    private void restoreReplica() throws Exception {
+        List<byte[]> chunks = new ArrayList<>();
+        savedReplica.get().forEach(chunks::add);
+        chunks.sort(Comparator.comparingInt(ReplicaSnapshot::place));
+        for (byte[] chunk : chunks) {
+            ReplicaSnapshot.read(chunk, replica);
+        }
+    }
+
+    private void restoreRing() throws Exception {
+        for (long key : savedRing.get()) {
+            int row = replica.model().index().row(key);
+            if (row != ItemIndex.UNKNOWN) {
+                sampler.add(row);
+            }
+        }
+    }
+
+    private void scheduleTick() {
+        getProcessingTimeService()
+                .registerTimer(
+                        getProcessingTimeService().getCurrentProcessingTime()
+                                + config.pushInterval().toMillis(),
+                        time -> tick());
+    }
+
+    /** Pushes what is due; when nothing came for a whole interval, also what would have waited longer. */
+    private void tick() {
+        push(quietSinceTick);
+        quietSinceTick = true;
+        scheduleTick();
+    }
+
+    private void push(boolean everything) {
+        eventsSincePush = 0;
+        replica.push(everything, eventClock, delta -> output.collect(new StreamRecord<>(delta)));
+    }
+
+    private Evaluation evaluation(Interaction event, EventResult result) {
+        return new Evaluation(
+                event.eventId(),
+                event.userId(),
+                event.itemId(),
+                event.eventTimeMs(),
+                result.evaluated(),
+                result.knownUser(),
+                result.knownItem(),
+                result.consumedBefore(),
+                result.rank(),
+                result.popularityRank(),
+                eventClock - event.eventTimeMs(),
+                true,
+                MODEL_VERSION);
+    }
+
+    private Recommendations recommendations(UserState user, Interaction event) {
+        List<RecommendedItem> items = new ArrayList<>(config.limit());
+        for (RankedItem item : recommender.recommend(user, event.eventTimeMs(), config.limit())) {
+            items.add(new RecommendedItem(item.itemId(), item.score(), List.of(item.source()), 1f, Map.of()));
+        }
+        return new Recommendations(
+                recommendationId(event),
+                event.userId(),
+                Recommendations.INTERACTION,
+                event.eventId(),
+                event.eventTimeMs(),
+                MODEL_VERSION,
+                items.isEmpty() ? "nothing-left" : null,
+                items);
+    }
+
+    /** Its place in Kafka is not known here any more; the bytes are the interaction's current encoding. */
+    private DeadLetter keyCollision(Interaction event) {
+        return new DeadLetter(
+                event.userId().getBytes(StandardCharsets.UTF_8),
+                Codec.interaction().encode(event),
+                config.topics().interactions(),
+                -1,
+                -1,
+                "personalize",
+                IllegalArgumentException.class.getName(),
+                "itemId '" + event.itemId() + "' has the same 64-bit key as another item's id: rename one of them");
+    }
+
+    /** A function of the trigger, so that a list which is written twice after a failure is known to be one. */
+    private static String recommendationId(Interaction event) {
+        return HexFormat.of().toHexDigits(StableHash.of(Recommendations.INTERACTION + ' ' + event.eventId()));
+    }
+}

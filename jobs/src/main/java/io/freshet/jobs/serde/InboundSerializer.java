@@ -1,0 +1,57 @@
+package io.freshet.jobs.serde;
+
+import io.freshet.jobs.kafka.Inbound;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Serializes {@link Inbound}: a tag and what the tag says. */
+public final class InboundSerializer extends ImmutableSerializer<Inbound> {
+    private static final long serialVersionUID = 1L;
+    private static final int EVENT = 1;
+    private static final int REJECTED = 2;
+
+    private final InteractionSerializer events = new InteractionSerializer();
+    private final DeadLetterSerializer letters = new DeadLetterSerializer();
+
+    @Override
+    public void serialize(Inbound inbound, DataOutputView target) throws IOException {
+        if (inbound instanceof Inbound.Event event) {
+            target.writeByte(EVENT);
+            events.serialize(event.interaction(), target);
+        } else if (inbound instanceof Inbound.Rejected rejected) {
+            target.writeByte(REJECTED);
+            letters.serialize(rejected.letter(), target);
+        }
+    }
+
+    @Override
+    public Inbound deserialize(DataInputView source) throws IOException {
+        int tag = source.readByte();
+        return switch (tag) {
+            case EVENT -> new Inbound.Event(events.deserialize(source));
+            case REJECTED -> new Inbound.Rejected(letters.deserialize(source));
+            default -> throw new IOException("an inbound record has the unknown tag " + tag);
+        };
+    }
+
+    @Override
+    public TypeSerializer<Inbound> duplicate() {
+        return new InboundSerializer();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Inbound> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Says that the format versions itself. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<Inbound> {
+        public Snapshot() {
+            super(InboundSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package io.freshet.jobs.broken.features;
+
+import org.apache.avro.Schema;
+
+record SpeaksAvro(Schema schema) {}

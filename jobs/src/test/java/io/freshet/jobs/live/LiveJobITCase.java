@@ -1,0 +1,204 @@
+package io.freshet.jobs.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.ranking.Recommender;
+import io.freshet.ranking.RecommenderConfig;
+import io.freshet.ranking.eval.EmbeddingModel;
+import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.PrequentialEvaluation;
+import io.freshet.ranking.eval.Variant;
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.Evaluation;
+import io.freshet.schemas.Interaction;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.Recommendations;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole job, from topic to topic. */
+class LiveJobITCase {
+    @TempDir
+    Path directory;
+
+    @Test
+    void ranksOfTheLiveJobAreThoseOfTheReplay() throws Exception {
+        List<Interaction> stream = SmallStream.of(1, 4000);
+        try (LiveJob job = LiveJob.start(directory, 1, 1, config -> config)) {
+            job.publish(stream);
+
+            List<Evaluation> evaluations = evaluations(job, stream.size());
+
+            assertThat(ranks(evaluations)).isEqualTo(replayedRanks(stream));
+            assertThat(evaluations).allMatch(Evaluation::learned).allMatch(e -> e.skewMs() == 0);
+        }
+    }
+
+    @Test
+    void everyInteractionIsAnsweredWithAListThatHoldsNothingConsumed() throws Exception {
+        List<Interaction> stream = SmallStream.of(2, 1000);
+        try (LiveJob job = LiveJob.start(directory, 1, 1, config -> config)) {
+            job.publish(stream);
+
+            List<Recommendations> lists = job.read(
+                    job.config().topics().recommendations(),
+                    Codec.recommendations(),
+                    records -> records.size() == stream.size());
+
+            assertThat(lists).extracting(Recommendations::triggerId).containsExactlyElementsOf(ids(stream));
+            Map<String, Set<String>> consumed = new HashMap<>();
+            for (int i = 0; i < stream.size(); i++) {
+                Interaction event = stream.get(i);
+                Set<String> items = consumed.computeIfAbsent(event.userId(), user -> new HashSet<>());
+                items.add(event.itemId());
+                assertThat(lists.get(i).items()).extracting(item -> item.itemId()).doesNotContainAnyElementsOf(items);
+            }
+        }
+    }
+
+    @Test
+    void twoLearnersCountEveryEventOnceInTheSharedRows() throws Exception {
+        List<Interaction> stream = SmallStream.of(3, 3000);
+        try (LiveJob job = LiveJob.start(directory, 2, 2, config -> config)) {
+            job.publish(stream);
+            evaluations(job, stream.size());
+
+            Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
+        }
+    }
+
+    @Test
+    void exactlyOnceWritesOneEvaluationAndOneListPerEvent() throws Exception {
+        List<Interaction> stream = SmallStream.of(4, 1500);
+        try (LiveJob job =
+                LiveJob.start(directory, 2, 2, config -> config.withGuarantee(DeliveryGuarantee.EXACTLY_ONCE))) {
+            job.publish(stream);
+            evaluations(job, stream.size());
+            job.stopWithSavepoint();
+
+            assertThat(job.readAll(job.config().topics().evaluations(), Codec.evaluation()))
+                    .extracting(Evaluation::eventId)
+                    .containsExactlyInAnyOrderElementsOf(ids(stream));
+            assertThat(job.readAll(job.config().topics().recommendations(), Codec.recommendations()))
+                    .extracting(Recommendations::triggerId)
+                    .containsExactlyInAnyOrderElementsOf(ids(stream));
+        }
+    }
+
+    @Test
+    void afterASavepointTheJobGoesOnAsIfNothingHadHappened() throws Exception {
+        List<Interaction> stream = SmallStream.of(5, 4000);
+        try (LiveJob job = LiveJob.start(directory, 1, 1, config -> config)) {
+            job.publish(stream.subList(0, 2000));
+            evaluations(job, 2000);
+            String savepoint = job.stopWithSavepoint();
+            job.publish(stream.subList(2000, 4000));
+            job.submit(1, savepoint);
+
+            Map<String, Integer> ranks = ranks(evaluations(job, stream.size()));
+
+            Map<String, Integer> replayed = replayedRanks(stream);
+            long equal = stream.stream()
+                    .filter(event -> replayed.get(event.eventId()).equals(ranks.get(event.eventId())))
+                    .count();
+            assertThat(equal).isGreaterThanOrEqualTo(3996);
+            Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
+        }
+    }
+
+    @Test
+    void aSavepointIsRestoredAtAnotherParallelism() throws Exception {
+        List<Interaction> stream = SmallStream.of(6, 3000);
+        try (LiveJob job = LiveJob.start(directory, 1, 2, config -> config)) {
+            job.publish(stream.subList(0, 1500));
+            evaluations(job, 1500);
+            String savepoint = job.stopWithSavepoint();
+            job.publish(stream.subList(1500, 3000));
+            job.submit(2, savepoint);
+
+            evaluations(job, stream.size());
+            Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
+        }
+    }
+
+    @Test
+    void aRestoreFromACheckpointUndoesWhatTheFailedAttemptPublished() throws Exception {
+        List<Interaction> stream = SmallStream.of(7, 3000);
+        try (LiveJob job = LiveJob.start(directory, 2, 2, config -> config)) {
+            job.publish(stream.subList(0, 1500));
+            evaluations(job, 1500);
+            Path checkpoint = Awaitility.await().until(() -> Checkpoints.newest(job.checkpoints()), path -> path != null);
+            job.publish(stream.subList(1500, 3000));
+            evaluations(job, stream.size());
+            job.cancel();
+
+            job.submit(2, checkpoint.toUri().toString());
+
+            Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
+            assertThat(distinct(job.readAll(job.config().topics().evaluations(), Codec.evaluation())))
+                    .hasSize(stream.size());
+        }
+    }
+
+    private static List<Evaluation> evaluations(LiveJob job, int distinct) {
+        Set<String> seen = new HashSet<>();
+        return job.read(job.config().topics().evaluations(), Codec.evaluation(), records -> {
+            seen.add(records.get(records.size() - 1).eventId());
+            return seen.size() == distinct;
+        });
+    }
+
+    private static Set<String> distinct(List<Evaluation> evaluations) {
+        return evaluations.stream().map(Evaluation::eventId).collect(Collectors.toSet());
+    }
+
+    private static Map<String, Integer> ranks(List<Evaluation> evaluations) {
+        Map<String, Integer> ranks = new TreeMap<>();
+        evaluations.stream().filter(e -> !e.consumedBefore()).forEach(e -> ranks.putIfAbsent(e.eventId(), e.rank()));
+        return ranks;
+    }
+
+    private static Map<String, Integer> replayedRanks(List<Interaction> stream) {
+        Map<String, Integer> ranks = new TreeMap<>();
+        new PrequentialEvaluation(
+                        new EmbeddingModel(RecommenderConfig.defaults(false)),
+                        Mode.G,
+                        Variant.X,
+                        (index, event, knownUser, rank) -> ranks.put(event.eventId(), rank))
+                .run(stream.iterator());
+        assertThat(ranks.values().stream().filter(rank -> rank > 0 && rank <= 10).count())
+                .as("a stream from which something can be learned")
+                .isGreaterThan(ranks.size() / 20);
+        assertThat(ranks.values()).allMatch(rank -> rank <= Recommender.LIST_SIZE);
+        return ranks;
+    }
+
+    /** Counts of the newest row of each item in the item-state topic. */
+    private static Map<String, Long> itemCounts(LiveJob job) {
+        Map<String, ItemState> rows = new HashMap<>();
+        for (ItemState row : job.readAll(job.config().topics().itemState(), Codec.itemState())) {
+            rows.merge(row.rowId(), row, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
+        }
+        return rows.values().stream()
+                .filter(row -> !row.reserved() && row.count() > 0)
+                .collect(Collectors.toMap(ItemState::rowId, ItemState::count));
+    }
+
+    private static Map<String, Long> counts(List<Interaction> stream) {
+        return stream.stream().collect(Collectors.groupingBy(Interaction::itemId, Collectors.counting()));
+    }
+
+    private static List<String> ids(List<Interaction> stream) {
+        return stream.stream().map(Interaction::eventId).toList();
+    }
+}

@@ -1,0 +1,204 @@
+package io.freshet.ranking;
+
+import io.freshet.embedding.ChangeListener;
+import io.freshet.embedding.Context;
+import io.freshet.embedding.ContrastiveLearner;
+import io.freshet.embedding.ItemIndex;
+import io.freshet.embedding.ItemModel;
+import io.freshet.embedding.LearnerConfig;
+import io.freshet.embedding.NegativeSampler;
+import io.freshet.embedding.RowFilter;
+import io.freshet.embedding.StableHash;
+import io.freshet.embedding.TopK;
+import io.freshet.features.PopularityOrder;
+import io.freshet.features.UserState;
+import io.freshet.schemas.Interaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The engine: tests, learns and recommends, the same object live, in replay and in the demo.
+ *
+ * <p>It has no clock, no I/O and no randomness of its own: time comes with the event and random numbers are seeded from
+ * the event's id. The caller owns the users' states and the shared items. One thread. Cost of an event: one scan of the
+ * catalogue for each new (user, timestamp) and one for each list, and one learning step.
+ */
+public final class Recommender {
+    /** Length of the ranking that events are tested against. */
+    public static final int LIST_SIZE = 100;
+
+    /** Source of items found by the embedding's scan. */
+    public static final String EMBEDDING = "embedding";
+
+    /** Source of items for users who have no history. */
+    public static final String POPULAR = "popular";
+
+    private final RecommenderConfig config;
+    private final ItemModel model;
+    private final PopularityOrder popularity;
+    private final ChangeListener listener;
+    private final ContrastiveLearner learner;
+    private final GroupRankings rankings;
+    private final Context context;
+    private final float[] query;
+    private final TopK best = new TopK();
+
+    public Recommender(
+            RecommenderConfig config,
+            ItemModel model,
+            PopularityOrder popularity,
+            NegativeSampler sampler,
+            ChangeListener listener) {
+        this.config = config;
+        this.model = model;
+        this.popularity = popularity;
+        this.listener = listener;
+        this.learner = new ContrastiveLearner(config.learner(), model, sampler, listener);
+        this.rankings = new GroupRankings(config.cachedGroups(), LIST_SIZE);
+        this.context = new Context(config.learner().contextLength());
+        this.query = new float[config.learner().dimension()];
+    }
+
+    /** An engine with a model of its own that nobody shares. */
+    public static Recommender alone(RecommenderConfig config) {
+        LearnerConfig learner = config.learner();
+        return new Recommender(
+                config,
+                new ItemModel(learner),
+                new PopularityOrder(),
+                new NegativeSampler(learner.ringSize(), learner.ringShare()),
+                ChangeListener.NONE);
+    }
+
+    /** The state of a user before the first event. */
+    public UserState newUser(String userId) {
+        return new UserState(
+                model.startOfUser(StableHash.of(userId)), config.learner().contextLength());
+    }
+
+    /** Whether the item can be taken into the model: false if its id's key belongs to another id. */
+    public boolean admits(String itemId) {
+        return model.index().admits(StableHash.of(itemId), itemId);
+    }
+
+    /** Learning steps that were dropped because a value was not finite. */
+    public long droppedSteps() {
+        return learner.dropped();
+    }
+
+    /** Where the event's item stood before anything of its (user, timestamp) group was learned. */
+    public EventResult evaluate(UserState user, Interaction event) {
+        GroupRanking ranking = rankings.of(event.userId());
+        if (ranking == null || !config.grouped() || ranking.timeMs() != event.eventTimeMs()) {
+            if (config.grouped() && user.recent().newestTime() == event.eventTimeMs()) {
+                return EventResult.LOST;
+            }
+            ranking = rank(user, event);
+        }
+        long key = StableHash.of(event.itemId());
+        int row = model.index().row(key);
+        boolean knownItem = row != ItemIndex.UNKNOWN && row < ranking.knownItems();
+        boolean consumedBefore = user.consumed().contains(key) && !ranking.consumedInGroup(key);
+        boolean ranked = knownItem && !consumedBefore;
+        return new EventResult(
+                true,
+                ranking.knownUser(),
+                knownItem,
+                consumedBefore,
+                ranked ? ranking.rankOf(row) : 0,
+                ranked ? ranking.popularityRankOf(row) : 0);
+    }
+
+    /**
+     * Learns from the event: the user's state, the shared rows and the counts change.
+     *
+     * @return false if the learning step was dropped for a value that is not finite; the event is counted all the same
+     */
+    public boolean learn(UserState user, Interaction event) {
+        long key = StableHash.of(event.itemId());
+        int row = model.rowOf(key, event.itemId());
+        contextOf(user, event);
+        boolean stepped = learner.learn(user.taste(), context, row, StableHash.of(event.eventId()));
+        listener.beforeTarget(row, true);
+        popularity.add(row, 1);
+        remember(user, event, key);
+        return stepped;
+    }
+
+    /** The {@code limit} best items for the user at a time, from the newest state. */
+    public List<RankedItem> recommend(UserState user, long timeMs, int limit) {
+        return user.events() == 0 ? popular(limit) : byEmbedding(user, timeMs, limit);
+    }
+
+    private List<RankedItem> byEmbedding(UserState user, long timeMs, int limit) {
+        user.recent().context(timeMs, model.index(), context);
+        int found = scan(user, limit);
+        List<RankedItem> items = new ArrayList<>(found);
+        for (int i = 0; i < found; i++) {
+            items.add(new RankedItem(model.index().id(best.row(i)), best.score(i), EMBEDDING));
+        }
+        return items;
+    }
+
+    private List<RankedItem> popular(int limit) {
+        List<RankedItem> items = new ArrayList<>(limit);
+        PopularityOrder.Walk walk = popularity.walk();
+        while (items.size() < limit && walk.hasNext()) {
+            int row = walk.nextRow();
+            items.add(new RankedItem(model.index().id(row), popularity.count(row), POPULAR));
+        }
+        return items;
+    }
+
+    private GroupRanking rank(UserState user, Interaction event) {
+        GroupRanking ranking = rankings.renew(event.userId());
+        boolean knownUser = user.events() > 0;
+        ranking.start(event.eventTimeMs(), knownUser, model.size());
+        if (knownUser && model.size() > 0) {
+            contextOf(user, event);
+            int found = scan(user, LIST_SIZE);
+            for (int i = 0; i < found; i++) {
+                ranking.addRanked(best.row(i));
+            }
+            rankPopular(user, ranking);
+        }
+        return ranking;
+    }
+
+    private void rankPopular(UserState user, GroupRanking ranking) {
+        PopularityOrder.Walk walk = popularity.walk();
+        while (!ranking.popularIsFull() && walk.hasNext()) {
+            int row = walk.nextRow();
+            if (!user.consumed().contains(model.index().key(row))) {
+                ranking.addPopular(row);
+            }
+        }
+    }
+
+    private void contextOf(UserState user, Interaction event) {
+        if (config.grouped()) {
+            user.recent().contextBefore(event.eventTimeMs(), model.index(), context);
+        } else {
+            user.recent().context(event.eventTimeMs(), model.index(), context);
+        }
+    }
+
+    private int scan(UserState user, int limit) {
+        model.query(user.taste(), context, query);
+        RowFilter filter = user.consumed().isEmpty()
+                ? RowFilter.ALL
+                : row -> !user.consumed().contains(model.index().key(row));
+        return model.scan(query, limit, filter, best);
+    }
+
+    private void remember(UserState user, Interaction event, long key) {
+        user.recent().add(key, event.eventTimeMs());
+        user.countEvent();
+        if (!config.repeat() && user.consumed().add(key)) {
+            GroupRanking ranking = rankings.of(event.userId());
+            if (ranking != null && ranking.timeMs() == event.eventTimeMs()) {
+                ranking.consume(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.freshet.ranking;
+
+import io.freshet.embedding.LearnerConfig;
+import java.io.Serializable;
+
+/**
+ * Settings of a {@link Recommender}.
+ *
+ * @param learner of the embedding
+ * @param repeat whether a consumed item may be recommended again (variant I of the evaluation; false is X)
+ * @param grouped whether events of one user and timestamp are tested and learned with the state from before them (mode
+ *     G of the evaluation); false takes them one after the other (mode S)
+ * @param cachedGroups how many users' current groups are remembered for evaluation
+ */
+public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups)
+        implements Serializable {
+    private static final int CACHED_GROUPS = 10_000;
+
+    public RecommenderConfig {
+        if (cachedGroups < 1) {
+            throw new IllegalArgumentException("cachedGroups is " + cachedGroups + ": set it to 1 or more");
+        }
+    }
+
+    /** The defaults for every stream; only whether items repeat is a fact about the data. */
+    public static RecommenderConfig defaults(boolean repeat) {
+        return new RecommenderConfig(LearnerConfig.DEFAULTS, repeat, true, CACHED_GROUPS);
+    }
+
+    /** The same settings for mode S. */
+    public RecommenderConfig sequential() {
+        return new RecommenderConfig(learner, repeat, false, cachedGroups);
+    }
+}

@@ -1,0 +1,29 @@
+package io.freshet.schemas;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.AvroRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/** Vectors on the wire: little-endian float32, because that is one copy on the machines in use. */
+final class Floats {
+    private Floats() {}
+
+    static @Nullable ByteBuffer toBytes(float @Nullable [] values) {
+        if (values == null) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes;
+    }
+
+    static float[] fromBytes(ByteBuffer bytes) {
+        if (bytes.remaining() % Float.BYTES != 0) {
+            throw new AvroRuntimeException(bytes.remaining() + " bytes are no whole number of float32 values");
+        }
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+}
