@@ -8,6 +8,8 @@ import io.freshet.jobs.demo.DemoSettings;
 import io.freshet.jobs.demo.RunningDemo;
 import io.freshet.jobs.demo.StopSignal;
 import io.freshet.jobs.demo.Terminal;
+import io.freshet.jobs.input.InputOptions;
+import io.freshet.jobs.input.InteractionStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -119,14 +121,12 @@ final class DemoCommand implements Callable<Integer> {
         stop.onInterrupt();
         DemoOutcome outcome;
         try (DemoDirectory directory = DemoDirectory.open(keep);
-                DemoParts.Events source = source()) {
+                InteractionStream source = source()) {
             logTo(directory);
             outcome = new DemoDriver(settings(), directory, RunningDemo.file(), job(), out, System.err)
-                    .run(source.interactions(), titles(source), stop);
-        }
-        String problem = outcome.problem();
-        if (problem != null) {
-            System.err.println("freshet: " + problem);
+                    .run(source, titles(), stop);
+            reportDamage(source);
+            reportProblem(outcome, directory);
         }
         out.println(outcome.json());
         return outcome.exitCode();
@@ -139,7 +139,6 @@ final class DemoCommand implements Callable<Integer> {
                 parallelism,
                 rate,
                 maxLag,
-                limit == null ? ENDLESS : limit,
                 repeat,
                 exactlyOnce,
                 hasView(),
@@ -166,25 +165,45 @@ final class DemoCommand implements Callable<Integer> {
         options.onlyWith("--min-value", minValue, "--input", input);
     }
 
-    private DemoParts.Events source() throws IOException {
+    private InteractionStream source() {
         return input == null
                 ? parts.generated(seed == null ? 1 : seed, generatedEvents())
-                : parts.file(input, minValue);
+                : parts.file(input, new InputOptions(minValue, limit()));
     }
 
     private long generatedEvents() {
-        if (events != null) {
-            return events;
-        }
-        return hasView() && limit == null ? ENDLESS : limit == null ? HEADLESS_EVENTS : limit;
+        long wanted = events != null ? events : hasView() || limit != null ? ENDLESS : HEADLESS_EVENTS;
+        return Math.min(wanted, limit());
     }
 
-    private Function<String, String> titles(DemoParts.Events source) throws IOException {
-        return titles == null ? source.titles() : parts.titles(titles);
+    private long limit() {
+        return limit == null ? ENDLESS : limit;
+    }
+
+    private Function<String, String> titles() {
+        if (titles != null) {
+            return parts.titles(titles);
+        }
+        return input == null ? parts.generatedTitles() : Function.identity();
+    }
+
+    private static void reportProblem(DemoOutcome outcome, DemoDirectory directory) throws IOException {
+        String problem = outcome.problem();
+        if (problem != null) {
+            System.err.println("freshet: " + problem);
+            directory.rescueLog().ifPresent(log -> System.err.println("freshet: the log is " + log));
+        }
+    }
+
+    private static void reportDamage(InteractionStream source) {
+        if (source.damagedRows() > 0) {
+            System.err.println(
+                    "freshet: " + source.damagedRows() + " rows were passed over, the first: " + source.firstDamage());
+        }
     }
 
     private DemoJob job() {
-        return parts.job(repeat, exactlyOnce, parallelism);
+        return parts.job(repeat, exactlyOnce);
     }
 
     private boolean hasView() {

@@ -1,34 +1,53 @@
 package io.freshet.jobs.cli;
 
+import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.demo.DemoJob;
+import io.freshet.jobs.input.InputOptions;
+import io.freshet.jobs.input.InteractionFiles;
+import io.freshet.jobs.input.InteractionStream;
+import io.freshet.jobs.input.SyntheticStream;
+import io.freshet.jobs.input.SyntheticTitles;
+import io.freshet.jobs.input.Titles;
+import io.freshet.jobs.live.FreshetJob;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 
-/** The parts of a build that has neither readers of files nor the engine's job. */
+/** The real ones. */
 final class EngineParts implements DemoParts {
+    /** Transactional output is answered at checkpoints only, and the player waits for answers. */
+    private static final Duration TRANSACTIONAL_CHECKPOINTS = Duration.ofMillis(500);
 
     @Override
-    public Events file(Path file, @Nullable Double minValue) {
-        throw absent("reader of " + file);
+    public InteractionStream file(Path file, InputOptions options) {
+        return InteractionFiles.open(file, options);
     }
 
     @Override
-    public Events generated(long seed, long events) {
-        throw absent("generator of events");
+    public InteractionStream generated(long seed, long events) {
+        return SyntheticStream.open(seed, events);
     }
 
     @Override
     public Function<String, String> titles(Path file) {
-        throw absent("reader of " + file);
+        return Titles.read(file)::titleOf;
     }
 
     @Override
-    public DemoJob job(boolean repeat, boolean exactlyOnce, int parallelism) {
-        throw absent("job");
+    public Function<String, String> generatedTitles() {
+        return SyntheticTitles::titleOf;
     }
 
-    private static IllegalStateException absent(String part) {
-        return new IllegalStateException("this build has no " + part);
+    @Override
+    public DemoJob job(boolean repeat, boolean exactlyOnce) {
+        return (env, bootstrapServers, topics) -> {
+            JobConfig config = JobConfig.defaults(bootstrapServers, repeat).withTopics(topics);
+            FreshetJob.build(env, exactlyOnce ? transactional(config) : config);
+        };
+    }
+
+    private static JobConfig transactional(JobConfig config) {
+        return config.withGuarantee(DeliveryGuarantee.EXACTLY_ONCE).withCheckpointInterval(TRANSACTIONAL_CHECKPOINTS);
     }
 }

@@ -20,6 +20,7 @@ final class Logs {
 
     private static void configure(boolean verbose) {
         System.setProperty("freshet.log.level", verbose ? "INFO" : "WARN");
+        System.setProperty("freshet.log.usual", verbose ? "INFO" : "ERROR");
         if (System.getProperty(CONFIGURATION) == null) {
             System.setProperty(CONFIGURATION, "freshet-log4j2.xml");
         }

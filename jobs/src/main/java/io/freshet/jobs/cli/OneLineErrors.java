@@ -1,6 +1,7 @@
 package io.freshet.jobs.cli;
 
 import io.freshet.jobs.demo.RootCause;
+import io.freshet.jobs.input.InputException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ final class OneLineErrors {
     /** Our own exceptions say it all in their message; of others the innermost cause says most. */
     private static String reason(Exception problem) {
         boolean ours = problem instanceof IllegalStateException
+                || problem instanceof InputException
                 || problem instanceof IllegalArgumentException
                 || (problem instanceof IOException && !(problem instanceof FileSystemException));
         return ours && problem.getMessage() != null ? firstLine(problem.getMessage()) : RootCause.of(problem);

@@ -4,14 +4,14 @@ import io.freshet.jobs.kafka.Topics;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.UndecodableRecordException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A topic by the short name that people type, and how its values become JSON. */
 record TopicKind(Function<Topics, String> name, Supplier<ToJson> decoder) {
-    private static final Map<String, TopicKind> ALL = new TreeMap<>(Map.ofEntries(
+    private static final Map<String, TopicKind> ALL = Map.ofEntries(
             kind("interactions", Topics::interactions, Codec::interaction),
             kind("items", Topics::items, Codec::item),
             kind("requests", Topics::requests, Codec::recommendationRequest),
@@ -21,7 +21,7 @@ record TopicKind(Function<Topics, String> name, Supplier<ToJson> decoder) {
             kind("erasure", Topics::erasure, Codec::erasure),
             kind("erasure-receipts", Topics::erasureReceipts, Codec::erasureReceipt),
             kind("control", Topics::control, Codec::control),
-            kind("impressions", Topics::impressions, Codec::impression)));
+            kind("impressions", Topics::impressions, Codec::impression));
 
     /** From a record's value to JSON; not thread safe. */
     interface ToJson {
@@ -34,7 +34,7 @@ record TopicKind(Function<Topics, String> name, Supplier<ToJson> decoder) {
     }
 
     static String names() {
-        return String.join(", ", ALL.keySet());
+        return ALL.keySet().stream().sorted().collect(Collectors.joining(", "));
     }
 
     private static <T> Map.Entry<String, TopicKind> kind(

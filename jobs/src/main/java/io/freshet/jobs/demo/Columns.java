@@ -1,18 +1,25 @@
 package io.freshet.jobs.demo;
 
+import java.util.List;
+
 /** Text in terminal columns: wide characters take two, combining marks none, control characters are not let through. */
 final class Columns {
-    private static final int[][] WIDE = {
-        {0x1100, 0x115F},
-        {0x2E80, 0xA4CF},
-        {0xAC00, 0xD7A3},
-        {0xF900, 0xFAFF},
-        {0xFE30, 0xFE6F},
-        {0xFF00, 0xFF60},
-        {0xFFE0, 0xFFE6},
-        {0x1F300, 0x1FAFF},
-        {0x20000, 0x3FFFD}
-    };
+    private static final List<Range> WIDE = List.of(
+            new Range(0x1100, 0x115F),
+            new Range(0x2E80, 0xA4CF),
+            new Range(0xAC00, 0xD7A3),
+            new Range(0xF900, 0xFAFF),
+            new Range(0xFE30, 0xFE6F),
+            new Range(0xFF00, 0xFF60),
+            new Range(0xFFE0, 0xFFE6),
+            new Range(0x1F300, 0x1FAFF),
+            new Range(0x20000, 0x3FFFD));
+
+    private record Range(int from, int to) {
+        boolean contains(int codePoint) {
+            return codePoint >= from && codePoint <= to;
+        }
+    }
 
     private Columns() {}
 
@@ -61,11 +68,6 @@ final class Columns {
         if (Character.getType(codePoint) == Character.NON_SPACING_MARK) {
             return 0;
         }
-        for (int[] range : WIDE) {
-            if (codePoint >= range[0] && codePoint <= range[1]) {
-                return 2;
-            }
-        }
-        return 1;
+        return WIDE.stream().anyMatch(range -> range.contains(codePoint)) ? 2 : 1;
     }
 }

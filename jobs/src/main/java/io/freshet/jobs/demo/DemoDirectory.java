@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,14 @@ public final class DemoDirectory implements AutoCloseable {
 
     public Path logFile() {
         return path.resolve("demo.log");
+    }
+
+    /** Saves the log, if there is one, from being deleted with a temporary directory; returns where it is then. */
+    public Optional<Path> rescueLog() throws IOException {
+        if (kept || !Files.exists(logFile())) {
+            return Optional.of(logFile()).filter(Files::exists);
+        }
+        return Optional.of(Files.move(logFile(), path.resolveSibling(path.getFileName() + ".log")));
     }
 
     Path broker() {

@@ -127,7 +127,7 @@ public final class DemoDriver {
         return new Player(
                 bootstrap,
                 topics.interactions(),
-                new Limited<>(events, settings.limit()),
+                events,
                 settings.eventsPerSecond(),
                 settings.maxLag(),
                 ledger,

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param partitions of the topics that are keyed by user
  * @param eventsPerSecond null for as fast as the job answers
  * @param maxLag most events that may wait for an answer
- * @param limit most events to publish
  * @param repeat whether users come back to items, so that such events count in the averages
  * @param exactlyOnce whether the job's sinks are transactional, as told to the job as well
  * @param terminal whether the view is redrawn instead of printed line by line
@@ -22,7 +21,6 @@ public record DemoSettings(
         int parallelism,
         @Nullable Double eventsPerSecond,
         int maxLag,
-        long limit,
         boolean repeat,
         boolean exactlyOnce,
         boolean terminal,

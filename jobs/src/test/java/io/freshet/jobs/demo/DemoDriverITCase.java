@@ -108,7 +108,7 @@ final class DemoDriverITCase {
             Iterator<Interaction> events, int partitions, int parallelism, @Nullable Double rate, boolean exactlyOnce)
             throws Exception {
         DemoSettings settings = new DemoSettings(
-                0, partitions, parallelism, rate, 20, Long.MAX_VALUE, false, exactlyOnce, false, Duration.ofSeconds(3));
+                0, partitions, parallelism, rate, 20, false, exactlyOnce, false, Duration.ofSeconds(3));
         Path used;
         DemoOutcome outcome;
         try (DemoDirectory directory = DemoDirectory.open(null)) {
