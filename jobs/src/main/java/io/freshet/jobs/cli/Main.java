@@ -1,0 +1,38 @@
+package io.freshet.jobs.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code freshet} command. */
+@Command(
+        name = "freshet",
+        description = "Recommendations as fresh as the last click, from Kafka and Flink.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        int status = commandLine(new EngineParts(), out).execute(args);
+        out.flush();
+        System.exit(status);
+    }
+
+    static CommandLine commandLine(DemoParts parts, PrintStream out) {
+        return new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(parts, out))
+                .addSubcommand(new TailCommand(out))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(OneLineErrors::usage)
+                .setExecutionExceptionHandler(OneLineErrors::failure);
+    }
+}

@@ -1,0 +1,186 @@
+package io.freshet.jobs.cli;
+
+import io.freshet.jobs.demo.RunningDemo;
+import io.freshet.jobs.demo.StopSignal;
+import io.freshet.jobs.kafka.Topics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet tail}: the records of a topic as they come. */
+@Command(
+        name = "tail",
+        description = "Prints the records of a topic as they come, each as one line of JSON.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class TailCommand implements Callable<Integer> {
+    private static final String DEAD = ".dlq";
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int UNREACHABLE_MS = 10_000;
+
+    private final PrintStream out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "TOPIC",
+            description = "interactions, items, requests, recommendations, item-state, evaluations, erasure,"
+                    + " erasure-receipts, control or impressions; an input's dead letters as interactions.dlq")
+    private String topic = "";
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "the broker (default: that of the running demo)")
+    private @Nullable String bootstrap;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "NAME",
+            description = "what the topics' names start with (default: the demo's, or freshet)")
+    private @Nullable String prefix;
+
+    @Option(names = "--from-beginning", description = "the records that are there already, too")
+    private boolean fromBeginning;
+
+    @Option(names = "--limit", paramLabel = "N", description = "stop after so many lines")
+    private @Nullable Long limit;
+
+    @Option(names = "--key", paramLabel = "USER", description = "only records with this key")
+    private @Nullable String key;
+
+    TailCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CommandSpec command = command();
+        new OptionChecks(command.commandLine()).atLeastOne("--limit", limit);
+        Function<ConsumerRecord<String, byte[]>, String> lines = lines(kind());
+        RunningDemo broker = broker();
+        Logs.toErrorOutput(false);
+        StopSignal stop = new StopSignal();
+        stop.onInterrupt();
+        try (Consumer<String, byte[]> consumer = consumer(broker.bootstrapServers())) {
+            follow(consumer, topicName(new Topics(broker.prefix())), lines, stop);
+        } catch (TimeoutException e) {
+            throw new IOException("no broker answers at " + broker.bootstrapServers() + ": check --bootstrap", e);
+        }
+        return 0;
+    }
+
+    private void follow(
+            Consumer<String, byte[]> consumer,
+            String name,
+            Function<ConsumerRecord<String, byte[]>, String> lines,
+            StopSignal stop)
+            throws IOException {
+        assign(consumer, name);
+        long left = limit == null ? Long.MAX_VALUE : limit;
+        while (left > 0 && !stop.requested() && !out.checkError()) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                if (left > 0 && (key == null || key.equals(record.key()))) {
+                    out.println(lines.apply(record));
+                    left--;
+                }
+            }
+        }
+    }
+
+    private void assign(Consumer<String, byte[]> consumer, String name) throws IOException {
+        List<PartitionInfo> found = consumer.partitionsFor(name);
+        if (found == null || found.isEmpty()) {
+            throw new IOException("the broker has no topic " + name + ": check --prefix");
+        }
+        List<TopicPartition> partitions = found.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        if (fromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
+    }
+
+    private TopicKind kind() {
+        TopicKind kind = TopicKind.named(isDeadLetters() ? topic.substring(0, topic.length() - DEAD.length()) : topic);
+        if (kind == null) {
+            throw new ParameterException(
+                    command().commandLine(), "there is no topic '" + topic + "': use one of " + TopicKind.names());
+        }
+        return kind;
+    }
+
+    private Function<ConsumerRecord<String, byte[]>, String> lines(TopicKind kind) {
+        RecordLine line = new RecordLine(kind.decoder().get());
+        return isDeadLetters() ? line::ofDeadLetter : line::of;
+    }
+
+    private String topicName(Topics topics) {
+        String name = kind().name().apply(topics);
+        return isDeadLetters() ? topics.deadLetters(name) : name;
+    }
+
+    private boolean isDeadLetters() {
+        return topic.endsWith(DEAD);
+    }
+
+    private RunningDemo broker() throws IOException {
+        String names = prefix == null ? Topics.DEFAULT_PREFIX : prefix;
+        if (bootstrap != null) {
+            return new RunningDemo(bootstrap, names, ProcessHandle.current().pid());
+        }
+        Path file = RunningDemo.file();
+        RunningDemo demo = RunningDemo.find(file)
+                .orElseThrow(() -> new IOException("no demo is running (looked into " + file
+                        + "): start one with `freshet demo`, or name a broker with --bootstrap HOST:PORT"));
+        return prefix == null ? demo : new RunningDemo(demo.bootstrapServers(), names, demo.processId());
+    }
+
+    private CommandSpec command() {
+        if (spec == null) {
+            throw new IllegalStateException("the command is run by picocli only");
+        }
+        return spec;
+    }
+
+    private static Consumer<String, byte[]> consumer(String bootstrapServers) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        UNREACHABLE_MS,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        UNREACHABLE_MS),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

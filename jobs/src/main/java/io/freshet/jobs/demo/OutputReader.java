@@ -1,0 +1,163 @@
+package io.freshet.jobs.demo;
+
+import io.freshet.jobs.kafka.Topics;
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.Evaluation;
+import io.freshet.schemas.Recommendations;
+import io.freshet.schemas.UndecodableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the job writes, committed records only, on a thread of its own, and tells scoreboard and spotlight.
+ */
+final class OutputReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    private final Topics topics;
+    private final Scoreboard scoreboard;
+    private final @Nullable Spotlight spotlight;
+    private final boolean exactlyOnce;
+    private final Codec<Evaluation> evaluations = Codec.evaluation();
+    private final Codec<Recommendations> recommendations = Codec.recommendations();
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final Thread thread = new Thread(this::read, "output-reader");
+    private volatile boolean draining;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * @param spotlight null without a view
+     * @param exactlyOnce whether the job's records become readable only when it commits them, long after their append
+     */
+    OutputReader(
+            String bootstrapServers,
+            Topics topics,
+            Scoreboard scoreboard,
+            @Nullable Spotlight spotlight,
+            boolean exactlyOnce) {
+        this.topics = topics;
+        this.scoreboard = scoreboard;
+        this.spotlight = spotlight;
+        this.exactlyOnce = exactlyOnce;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "freshet-output-reader",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        this.partitions = partitions();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Reads up to where the topics end now, then stops. */
+    void drain() throws InterruptedException {
+        draining = true;
+        thread.join(DRAIN.toMillis());
+    }
+
+    /** Why it stopped early, if it did. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        thread.join(DRAIN.toMillis());
+    }
+
+    private List<TopicPartition> partitions() {
+        return List.of(topics.evaluations(), topics.recommendations(), topics.deadLetters(topics.interactions()))
+                .stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private void read() {
+        try (consumer) {
+            while (!closed && !draining) {
+                poll();
+            }
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!closed && !reached(ends)) {
+                poll();
+            }
+        } catch (RuntimeException | UndecodableRecordException e) {
+            failure = e;
+        }
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void poll() throws UndecodableRecordException {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            if (record.topic().equals(topics.evaluations())) {
+                evaluation(record);
+            } else if (record.topic().equals(topics.recommendations())) {
+                list(record);
+            } else {
+                deadLetter(record);
+            }
+        }
+    }
+
+    private void evaluation(ConsumerRecord<byte[], byte[]> record) throws UndecodableRecordException {
+        Evaluation evaluation = evaluations.decode(record.value());
+        if (scoreboard.evaluation(evaluation, record.timestamp()) && spotlight != null) {
+            spotlight.click(evaluation.userId(), evaluation.itemId());
+        }
+    }
+
+    private void list(ConsumerRecord<byte[], byte[]> record) throws UndecodableRecordException {
+        Recommendations list = recommendations.decode(record.value());
+        long readableMs = exactlyOnce ? System.currentTimeMillis() : record.timestamp();
+        if (scoreboard.recommendations(list, readableMs) && spotlight != null) {
+            spotlight.list(list);
+        }
+    }
+
+    private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
+        scoreboard.deadLetter(
+                (int) number(record, "__connect.errors.partition"),
+                number(record, "__connect.errors.offset"),
+                record.timestamp());
+    }
+
+    private static long number(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        if (header == null) {
+            throw new IllegalStateException("dead letter at " + record.topic() + "-" + record.partition() + " offset "
+                    + record.offset() + " lacks the header " + name + ": the job must set it");
+        }
+        return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
+    }
+}

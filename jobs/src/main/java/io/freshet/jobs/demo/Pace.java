@@ -1,0 +1,35 @@
+package io.freshet.jobs.demo;
+
+import org.jspecify.annotations.Nullable;
+
+/** When the next event is due at a given rate; not thread safe, reads no clock. */
+final class Pace {
+    /** After a longer hold-up the schedule starts anew instead of being caught up with in one burst. */
+    private static final long FORGIVEN_NANOS = 1_000_000_000L;
+
+    private final long intervalNanos;
+    private boolean started;
+    private long dueNanos;
+
+    /** @param eventsPerSecond null for as fast as possible */
+    Pace(@Nullable Double eventsPerSecond) {
+        this.intervalNanos = eventsPerSecond == null ? 0 : Math.round(1e9 / eventsPerSecond);
+    }
+
+    /** How long the next event has to wait at {@code nowNanos}; 0 if it is due. */
+    long waitNanos(long nowNanos) {
+        if (intervalNanos == 0) {
+            return 0;
+        }
+        if (!started || nowNanos - dueNanos > FORGIVEN_NANOS) {
+            started = true;
+            dueNanos = nowNanos;
+        }
+        return Math.max(0, dueNanos - nowNanos);
+    }
+
+    /** An event went out; the one after it is due an interval later. */
+    void sent() {
+        dueNanos += intervalNanos;
+    }
+}

@@ -1,0 +1,97 @@
+package io.freshet.jobs.kafka;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing and refuses those that would lose data as they are. */
+public final class TopicCreator {
+    private final Admin admin;
+
+    public TopicCreator(Admin admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * Creates what is missing; topics that exist stay as they are.
+     *
+     * @param partitions of each topic that is keyed by user
+     * @throws IllegalStateException if a topic exists with another cleanup policy
+     */
+    public void create(Topics topics, int partitions) throws InterruptedException {
+        List<TopicSpec> specs = layout(topics, partitions);
+        createMissing(specs);
+        Map<String, String> policies = cleanupPolicies(specs);
+        specs.forEach(spec -> requirePolicy(spec, policies.getOrDefault(spec.name(), "")));
+    }
+
+    static List<TopicSpec> layout(Topics topics, int partitions) {
+        List<TopicSpec> specs = new ArrayList<>(List.of(
+                TopicSpec.log(topics.interactions(), partitions).stampedOnAppend(),
+                TopicSpec.log(topics.requests(), partitions).stampedOnAppend(),
+                TopicSpec.log(topics.recommendations(), partitions).stampedOnAppend(),
+                TopicSpec.log(topics.evaluations(), partitions).stampedOnAppend(),
+                TopicSpec.log(topics.impressions(), partitions),
+                TopicSpec.log(topics.erasure(), partitions),
+                TopicSpec.log(topics.erasureReceipts(), partitions),
+                TopicSpec.table(topics.items()),
+                TopicSpec.table(topics.control()),
+                TopicSpec.table(topics.itemState()).compressed("lz4")));
+        topics.inputs()
+                .forEach(input ->
+                        specs.add(TopicSpec.log(topics.deadLetters(input), 1).stampedOnAppend()));
+        return List.copyOf(specs);
+    }
+
+    private void createMissing(List<TopicSpec> specs) throws InterruptedException {
+        CreateTopicsResult result =
+                admin.createTopics(specs.stream().map(TopicSpec::toNewTopic).toList());
+        for (Map.Entry<String, KafkaFuture<Void>> created : result.values().entrySet()) {
+            try {
+                created.getValue().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new IllegalStateException("cannot create topic " + created.getKey() + ": " + reason(e), e);
+                }
+            }
+        }
+    }
+
+    private Map<String, String> cleanupPolicies(List<TopicSpec> specs) throws InterruptedException {
+        List<ConfigResource> names = specs.stream()
+                .map(spec -> new ConfigResource(ConfigResource.Type.TOPIC, spec.name()))
+                .toList();
+        try {
+            Map<ConfigResource, Config> configs =
+                    admin.describeConfigs(names).all().get();
+            return configs.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> entry.getKey().name(),
+                            entry -> entry.getValue().get(CLEANUP_POLICY_CONFIG).value()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot read the configuration of the topics: " + reason(e), e);
+        }
+    }
+
+    private static void requirePolicy(TopicSpec spec, String found) {
+        if (!found.equals(spec.cleanupPolicy())) {
+            throw new IllegalStateException("topic " + spec.name() + " has cleanup.policy=" + found + " but needs "
+                    + spec.cleanupPolicy() + ": alter it with kafka-configs, or use another topic prefix");
+        }
+    }
+
+    private static String reason(ExecutionException e) {
+        return String.valueOf(
+                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    }
+}

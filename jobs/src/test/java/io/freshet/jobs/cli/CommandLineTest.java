@@ -1,0 +1,93 @@
+package io.freshet.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class CommandLineTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --kafka-port 70000      | --kafka-port 70000 must be 0 to 65535: 0 takes any free port
+                    --partitions 0          | --partitions 0 must be 1 to 1000: a handful is plenty for one machine
+                    --parallelism 999       | --parallelism 999 must be 1 to 128: use at most the number of cores
+                    --max-lag 0             | --max-lag 0 must be 1 to 1000000: 2000 keeps the job busy
+                    --rate 0                | --rate 0.0 must be above 0 and at most 1000000: leave it out for as fast as possible
+                    --rate NaN              | --rate NaN must be above 0 and at most 1000000: leave it out for as fast as possible
+                    --limit 0               | --limit 0 must be at least 1: leave it out for all
+                    --events -1             | --events -1 must be at least 1: leave it out for all
+                    --input none.csv        | --input none.csv is no file that can be read: check its name and rights
+                    --titles none.csv       | --titles none.csv is no file that can be read: check its name and rights
+                    --min-value 4           | --min-value 4.0 needs --input: give one or leave the other out
+                    --stall-timeout 0       | --stall-timeout 0 must be 1 to 86400: 60 suits most machines
+                    """)
+    void anOptionOutsideItsLimitsIsRefusedInOneLine(String options, String message) {
+        assertThat(run(("demo " + options).split(" "))).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("freshet: " + message + " (see freshet demo --help)" + System.lineSeparator());
+    }
+
+    @Test
+    void generatedEventsAndAFileExcludeEachOther(@TempDir Path dir) throws Exception {
+        Path file = Files.writeString(dir.resolve("a.csv"), "");
+        assertThat(run("demo", "--input", file.toString(), "--events", "5")).isEqualTo(2);
+        assertThat(err.toString()).contains("--events 5 cannot go with --input: use --limit");
+    }
+
+    @Test
+    void anUnknownOptionIsOneLineAndStatusTwo() {
+        assertThat(run("demo", "--frobnicate")).isEqualTo(2);
+        assertThat(err.toString()).containsOnlyOnce("\n").contains("'--frobnicate'");
+    }
+
+    @Test
+    void withoutACommandTheUsageIsNamed() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("freshet --help");
+    }
+
+    @Test
+    void aValueThatIsNoNumberIsNamed() {
+        assertThat(run("demo", "--rate", "fast")).isEqualTo(2);
+        assertThat(err.toString()).containsOnlyOnce("\n").contains("--rate").contains("'fast'");
+    }
+
+    @Test
+    void anUnknownTopicIsRefusedWithThoseThereAre() {
+        assertThat(run("tail", "nonsense")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'nonsense'")
+                .contains("control, erasure,")
+                .contains("item-state");
+    }
+
+    @Test
+    void versionAndHelpGoToTheStandardOutput() {
+        assertThat(run("--version")).isZero();
+        assertThat(run("demo", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("freshet ").contains("--max-lag=N");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private int run(String... args) {
+        CommandLine commandLine =
+                Main.commandLine(new EngineParts(), new PrintStream(out, true, StandardCharsets.UTF_8));
+        return commandLine.setErr(new PrintWriter(err, true)).execute(args);
+    }
+}
