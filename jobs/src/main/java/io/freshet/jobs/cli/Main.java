@@ -29,6 +29,7 @@ public final class Main {
     static CommandLine commandLine(DemoParts parts, PrintStream out) {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(parts, out))
+                .addSubcommand(new ReplayCommand(out))
                 .addSubcommand(new TailCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

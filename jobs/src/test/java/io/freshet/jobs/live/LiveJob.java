@@ -65,8 +65,8 @@ final class LiveJob implements AutoCloseable {
     static LiveJob start(Path directory, int parallelism, int partitions, UnaryOperator<JobConfig> settings)
             throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
-        JobConfig config = settings.apply(JobConfig.defaults(broker.bootstrapServers(), false)
-                .withCheckpointInterval(Duration.ofMillis(300)));
+        JobConfig config = settings.apply(
+                JobConfig.defaults(broker.bootstrapServers(), false).withCheckpointInterval(Duration.ofMillis(300)));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicCreator(admin).create(config.topics(), partitions);
         }
@@ -78,7 +78,9 @@ final class LiveJob implements AutoCloseable {
     void submit(int atParallelism, @Nullable String restoreFrom) throws Exception {
         Configuration flink = new Configuration()
                 .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
-                .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints().toUri().toString())
+                .set(
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        checkpoints().toUri().toString())
                 .set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED_CHECKPOINTS)
                 .set(
                         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -111,8 +113,8 @@ final class LiveJob implements AutoCloseable {
     }
 
     void publish(String key, byte @Nullable [] value) {
-        producer.send(new ProducerRecord<>(
-                config.topics().interactions(), key.getBytes(StandardCharsets.UTF_8), value));
+        producer.send(
+                new ProducerRecord<>(config.topics().interactions(), key.getBytes(StandardCharsets.UTF_8), value));
     }
 
     void flush() {

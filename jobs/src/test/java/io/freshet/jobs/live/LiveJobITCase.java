@@ -62,7 +62,9 @@ class LiveJobITCase {
                 Interaction event = stream.get(i);
                 Set<String> items = consumed.computeIfAbsent(event.userId(), user -> new HashSet<>());
                 items.add(event.itemId());
-                assertThat(lists.get(i).items()).extracting(item -> item.itemId()).doesNotContainAnyElementsOf(items);
+                assertThat(lists.get(i).items())
+                        .extracting(item -> item.itemId())
+                        .doesNotContainAnyElementsOf(items);
             }
         }
     }
@@ -138,7 +140,8 @@ class LiveJobITCase {
         try (LiveJob job = LiveJob.start(directory, 2, 2, config -> config)) {
             job.publish(stream.subList(0, 1500));
             evaluations(job, 1500);
-            Path checkpoint = Awaitility.await().until(() -> Checkpoints.newest(job.checkpoints()), path -> path != null);
+            Path checkpoint =
+                    Awaitility.await().until(() -> Checkpoints.newest(job.checkpoints()), path -> path != null);
             job.publish(stream.subList(1500, 3000));
             evaluations(job, stream.size());
             job.cancel();
@@ -177,7 +180,9 @@ class LiveJobITCase {
                         Variant.X,
                         (index, event, knownUser, rank) -> ranks.put(event.eventId(), rank))
                 .run(stream.iterator());
-        assertThat(ranks.values().stream().filter(rank -> rank > 0 && rank <= 10).count())
+        assertThat(ranks.values().stream()
+                        .filter(rank -> rank > 0 && rank <= 10)
+                        .count())
                 .as("a stream from which something can be learned")
                 .isGreaterThan(ranks.size() / 20);
         assertThat(ranks.values()).allMatch(rank -> rank <= Recommender.LIST_SIZE);
