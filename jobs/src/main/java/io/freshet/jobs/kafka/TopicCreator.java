@@ -2,10 +2,12 @@ package io.freshet.jobs.kafka;
 
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -13,9 +15,13 @@ import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing and refuses those that would lose data as they are. */
 public final class TopicCreator {
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final long RETRY_MS = 50;
+
     private final Admin admin;
 
     public TopicCreator(Admin admin) {
@@ -71,15 +77,25 @@ public final class TopicCreator {
         List<ConfigResource> names = specs.stream()
                 .map(spec -> new ConfigResource(ConfigResource.Type.TOPIC, spec.name()))
                 .toList();
-        try {
-            Map<ConfigResource, Config> configs =
-                    admin.describeConfigs(names).all().get();
-            return configs.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            entry -> entry.getKey().name(),
-                            entry -> entry.getValue().get(CLEANUP_POLICY_CONFIG).value()));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot read the configuration of the topics: " + reason(e), e);
+        return configs(names).entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().name(),
+                        entry -> entry.getValue().get(CLEANUP_POLICY_CONFIG).value()));
+    }
+
+    /** The controller creates topics, but brokers answer, and each hears of a new topic a little later. */
+    private Map<ConfigResource, Config> configs(List<ConfigResource> names) throws InterruptedException {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (true) {
+            try {
+                return admin.describeConfigs(names).all().get();
+            } catch (ExecutionException e) {
+                boolean mayBeLate = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!mayBeLate || System.nanoTime() > deadline) {
+                    throw new IllegalStateException("cannot read the configuration of the topics: " + reason(e), e);
+                }
+                TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class DemoDriverITCase {
 
     private final Path dir;
     private final StopSignal stop = new StopSignal();
+    private Duration stallTimeout = Duration.ofSeconds(60);
 
     DemoDriverITCase(@TempDir Path dir) {
         this.dir = dir;
@@ -61,10 +62,21 @@ final class DemoDriverITCase {
 
     @Test
     void aLostEventStallsTheRunWithOneClearLine() throws Exception {
+        stallTimeout = Duration.ofSeconds(10);
         DemoOutcome outcome = run(events(20, i -> i == 7 ? "lost" : "hit"), 1, 1, null, false);
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.problem()).startsWith("no event was answered for 3 s, 1 of 20 still wait");
+        assertThat(outcome.problem()).startsWith("no event was answered for 10 s, 1 of 20 still wait");
         assertThat(outcome.summary().learned()).isEqualTo(19);
+    }
+
+    @Test
+    void stepsThatAreNeverAcknowledgedStallTheRunToo() throws Exception {
+        stallTimeout = Duration.ofSeconds(10);
+        DemoOutcome outcome = run(events(20, i -> i == 7 ? "stuck" : "hit"), 1, 1, null, false);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.problem())
+                .startsWith("the metric personalize.unacknowledgedRows stayed at 7 for 10 s instead of reaching 0");
+        assertThat(outcome.summary().learned()).isEqualTo(20);
     }
 
     @Test
@@ -107,8 +119,8 @@ final class DemoDriverITCase {
     private DemoOutcome run(
             Iterator<Interaction> events, int partitions, int parallelism, @Nullable Double rate, boolean exactlyOnce)
             throws Exception {
-        DemoSettings settings = new DemoSettings(
-                0, partitions, parallelism, rate, 20, false, exactlyOnce, false, Duration.ofSeconds(3));
+        DemoSettings settings =
+                new DemoSettings(0, partitions, parallelism, rate, 20, false, exactlyOnce, false, stallTimeout);
         Path used;
         DemoOutcome outcome;
         try (DemoDirectory directory = DemoDirectory.open(null)) {

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The smallest job that the driver can play to: each event becomes two copies of an evaluation and one list.
  *
- * <p>Item {@code bad} goes to the dead letters, {@code lost} nowhere, {@code fatal} fails the job; {@code hit} has rank
- * 3 and any other item none.
+ * <p>Item {@code bad} goes to the dead letters, {@code lost} nowhere, {@code fatal} fails the job, {@code stuck} leaves
+ * rows unacknowledged for ever; {@code hit} has rank 3 and any other item none.
  */
 final class EchoJob implements DemoJob {
     private final boolean exactlyOnce;
@@ -102,7 +102,9 @@ final class EchoJob implements DemoJob {
         private static final long serialVersionUID = 1L;
 
         private final Topics topics;
+        private final AtomicLong readings = new AtomicLong(3);
         private transient @Nullable Codecs codecs;
+        private volatile boolean stuck;
 
         private Echo(Topics topics) {
             this.topics = topics;
@@ -111,9 +113,11 @@ final class EchoJob implements DemoJob {
         @Override
         public void open(OpenContext context) {
             codecs = new Codecs(Codec.interaction(), Codec.evaluation(), Codec.recommendations());
-            AtomicLong unacknowledged = new AtomicLong(3);
-            getRuntimeContext().getMetricGroup().gauge("unacknowledgedRows", (Gauge<Long>)
-                    () -> unacknowledged.updateAndGet(n -> Math.max(0, n - 1)));
+            getRuntimeContext().getMetricGroup().gauge("unacknowledgedRows", (Gauge<Long>) this::unacknowledged);
+        }
+
+        private long unacknowledged() {
+            return stuck ? 7 : Math.max(0, readings.decrementAndGet());
         }
 
         @Override
@@ -126,6 +130,7 @@ final class EchoJob implements DemoJob {
                 throw new IllegalStateException("not open");
             }
             Interaction event = codecs.interactions().decode(in.f0);
+            stuck |= event.itemId().equals("stuck");
             switch (event.itemId()) {
                 case "bad" -> out.collect(to(topics.deadLetters(topics.interactions()), event, in.f0, in));
                 case "fatal" -> throw new IllegalArgumentException("event " + event.eventId() + " is fatal");
