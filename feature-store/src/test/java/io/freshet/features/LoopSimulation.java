@@ -101,7 +101,7 @@ final class LoopSimulation {
         }
         for (int i = 0; i < expected.length; i++) {
             if (!(Math.abs(actual[i] - expected[i]) <= TOLERANCE * Math.max(1, Math.abs(expected[i])))) {
-                throw new AssertionError("row " + rowId + " part " + part + "[" + i + "] is " + actual[i]
+                throw new AssertionError("row " + rowId.trim() + " part " + part + "[" + i + "] is " + actual[i]
                         + ", but the ledger has " + expected[i]);
             }
         }
