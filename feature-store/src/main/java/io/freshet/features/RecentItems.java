@@ -38,9 +38,13 @@ public final class RecentItems {
         return times[place];
     }
 
-    /** The newest time, or {@link Long#MIN_VALUE} when empty. */
-    public long newestTime() {
-        return size == 0 ? Long.MIN_VALUE : times[size - 1];
+    /** Whether an item of exactly this time is among them. */
+    public boolean hasTime(long timeMs) {
+        int place = size;
+        while (place > 0 && times[place - 1] > timeMs) {
+            place--;
+        }
+        return place > 0 && times[place - 1] == timeMs;
     }
 
     /** Puts an item behind those of its time and earlier. */

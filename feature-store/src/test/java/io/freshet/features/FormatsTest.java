@@ -82,7 +82,7 @@ final class FormatsTest {
         assertThat(user.taste().values()).containsExactly(1f, -0.5f);
         assertThat(user.taste().accumulator()).isEqualTo(0.25f);
         assertThat(user.recent().size()).isEqualTo(3);
-        assertThat(user.recent().newestTime()).isEqualTo(2_000);
+        assertThat(user.recent().time(2)).isEqualTo(2_000);
         assertThat(user.consumed().toLongArray()).containsExactlyInAnyOrder(-22, 11);
         assertThat(user.events()).isEqualTo(7);
     }

@@ -19,7 +19,7 @@ final class RecentItemsTest {
     @Test
     void nothingIsRecentAtFirst() {
         assertThat(recent.size()).isZero();
-        assertThat(recent.newestTime()).isEqualTo(Long.MIN_VALUE);
+        assertThat(recent.hasTime(Long.MIN_VALUE)).isFalse();
     }
 
     @Test
@@ -31,7 +31,6 @@ final class RecentItemsTest {
         add(5, 300);
 
         assertThat(keys()).containsExactly(1L, 2L, 4L, 5L);
-        assertThat(recent.newestTime()).isEqualTo(300);
     }
 
     @Test
@@ -52,7 +51,20 @@ final class RecentItemsTest {
         add(3, 100);
 
         assertThat(keys()).containsExactly(1L, 3L, 2L);
-        assertThat(recent.newestTime()).isEqualTo(300);
+    }
+
+    @Test
+    void knowsWhichTimesItHolds() {
+        assertThat(recent.hasTime(100)).isFalse();
+        add(1, 100);
+        add(2, 300);
+        add(3, 300);
+
+        assertThat(recent.hasTime(100)).isTrue();
+        assertThat(recent.hasTime(300)).isTrue();
+        assertThat(recent.hasTime(99)).isFalse();
+        assertThat(recent.hasTime(200)).isFalse();
+        assertThat(recent.hasTime(301)).isFalse();
     }
 
     @Test
