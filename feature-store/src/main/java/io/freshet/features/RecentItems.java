@@ -38,9 +38,13 @@ public final class RecentItems {
         return times[place];
     }
 
-    /** The newest time, or {@link Long#MIN_VALUE} when empty. */
-    public long newestTime() {
-        return size == 0 ? Long.MIN_VALUE : times[size - 1];
+    /** Whether an item of exactly this time is among them. */
+    public boolean hasTime(long timeMs) {
+        int place = size;
+        while (place > 0 && times[place - 1] > timeMs) {
+            place--;
+        }
+        return place > 0 && times[place - 1] == timeMs;
     }
 
     /** Puts an item behind those of its time and earlier. */
@@ -91,17 +95,16 @@ public final class RecentItems {
         while (group > 0 && times[group - 1] == times[size - 1]) {
             group--;
         }
-        if (size - group > contextLength) {
-            remove(group);
-        } else if (group > contextLength) {
-            remove(0);
-        }
+        remove(group, size - group - contextLength);
+        remove(0, group - contextLength);
     }
 
-    private void remove(int place) {
-        System.arraycopy(keys, place + 1, keys, place, size - place - 1);
-        System.arraycopy(times, place + 1, times, place, size - place - 1);
-        size--;
+    private void remove(int place, int count) {
+        if (count > 0) {
+            System.arraycopy(keys, place + count, keys, place, size - place - count);
+            System.arraycopy(times, place + count, times, place, size - place - count);
+            size -= count;
+        }
     }
 
     RecentItems copy() {

@@ -90,7 +90,7 @@ public final class Recommender {
     public EventResult evaluate(UserState user, Interaction event) {
         GroupRanking ranking = rankings.of(event.userId());
         if (ranking == null || !config.grouped() || ranking.timeMs() != event.eventTimeMs()) {
-            if (config.grouped() && user.recent().newestTime() == event.eventTimeMs()) {
+            if (config.grouped() && user.recent().hasTime(event.eventTimeMs())) {
                 return EventResult.LOST;
             }
             ranking = rank(user, event);

@@ -1,0 +1,374 @@
+package io.freshet.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ContrastiveLearnerTest {
+    private static final LearnerConfig TINY = new LearnerConfig(2, 2, 1, 0f, 10, 0.1f, 0f, 0.05f, 0.05f, 1);
+    private static final Offset<Float> CLOSE = Offset.offset(1e-6f);
+
+    /**
+     * One negative, no decay, uniform sampling over two items, so both log Q cancel. query = p + 1·s₀ = (1, 0),
+     * scores ln 3 and 0, hence softmax (3/4, 1/4) and g = (1/4, −1/4).
+     */
+    @Test
+    void oneStepIsWhatTheFormulasGiveByHand() {
+        ItemModel model = new ItemModel(TINY);
+        int a = model.rowOf(1, "a");
+        int b = model.rowOf(2, "b");
+        float ln3 = (float) Math.log(3);
+        set(model.targets(), a, ln3, 0f);
+        set(model.targets(), b, 0f, 1f);
+        set(model.sources(), b, 0.5f, 0f);
+        UserVector user = new UserVector(new float[] {0.5f, 0f}, 0f);
+        Context context = new Context(2);
+        context.add(b, 0, 0);
+
+        ContrastiveLearner learner = learner(TINY, model);
+        learner.learn(user, context, a, seedThatDraws(b, 2));
+
+        // gradients of the vectors: ±(1/4, 0), mean square 1/32; their direction is all that a first step keeps
+        float first = 0.1f * 0.25f / (float) Math.sqrt(1 / 32.0 + 1e-6);
+        assertThat(row(model.targets(), a)).containsExactly(new float[] {ln3 + first, 0f}, CLOSE);
+        assertThat(row(model.targets(), b)).containsExactly(new float[] {-first, 1f}, CLOSE);
+        assertThat(model.targets().accumulator(a)).isEqualTo(1 / 32f, CLOSE);
+        float firstBias = 0.1f * 0.25f / (float) Math.sqrt(1 / 16.0 + 1e-6);
+        assertThat(model.bias(a)).isEqualTo(firstBias, CLOSE);
+        assertThat(model.bias(b)).isEqualTo(-firstBias, CLOSE);
+        assertThat(model.biasAccumulator(a)).isEqualTo(1 / 16f, CLOSE);
+        // Σ g q = (ln 3 / 4, −1/4) with the vectors from before the step
+        double mean = (ln3 * ln3 + 1) / 32.0;
+        double rate = 0.1 / Math.sqrt(mean + 1e-6);
+        float x = (float) (rate * ln3 / 4);
+        float y = (float) (-rate / 4);
+        assertThat(user.values()).containsExactly(new float[] {0.5f + x, y}, CLOSE);
+        assertThat(user.accumulator()).isEqualTo((float) mean, CLOSE);
+        assertThat(row(model.sources(), b)).containsExactly(new float[] {0.5f + x, y}, CLOSE);
+        // slope of w: (ln 3 / 4)·0.5
+        double slope = ln3 / 8;
+        int weight = ContextWeights.index(0, 0);
+        assertThat(model.weights().weights()[weight])
+                .isEqualTo((float) (1 + 0.05 * slope / Math.sqrt(1 + slope * slope)), CLOSE);
+        assertThat(model.weights().squares()[weight]).isEqualTo((float) (slope * slope), CLOSE);
+    }
+
+    @ParameterizedTest(name = "{0} items, dimension {1}, {2} recent, {3} negatives, ring of {4}, seed {5}")
+    @CsvSource({
+        "2, 1, 1, 1, 1, 1",
+        "3, 5, 4, 8, 4, 2",
+        "6, 16, 3, 10, 5, 3",
+        "6, 64, 20, 64, 10000, 4",
+        "40, 17, 5, 30, 7, 5",
+        "300, 33, 8, 16, 50, 6"
+    })
+    void stepsAreThoseOfTheNaiveOracleAlsoWithDuplicates(
+            int items, int dimension, int recentItems, int negatives, int ringSize, long seed) {
+        LearnerConfig config =
+                new LearnerConfig(dimension, recentItems, negatives, 0.75f, ringSize, 0.1f, 0.03f, 0.05f, 0.05f, seed);
+        Pair pair = new Pair(config, seed);
+        for (int step = 0; step < 30; step++) {
+            pair.step(items);
+            pair.assertClose(step);
+        }
+        assertThat(pair.learner.dropped()).isZero();
+    }
+
+    @Test
+    void theSameEventsGiveTheSameBits() {
+        LearnerConfig config = new LearnerConfig(33, 6, 20, 0.75f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 9);
+        Pair first = new Pair(config, 77);
+        Pair second = new Pair(config, 77);
+        for (int step = 0; step < 200; step++) {
+            first.step(50);
+            second.step(50);
+        }
+        for (int row = 0; row < first.model.size(); row++) {
+            assertThat(row(second.model.targets(), row)).isEqualTo(row(first.model.targets(), row));
+            assertThat(row(second.model.sources(), row)).isEqualTo(row(first.model.sources(), row));
+            assertThat(second.model.bias(row)).isEqualTo(first.model.bias(row));
+        }
+        assertThat(second.user.values()).isEqualTo(first.user.values());
+        assertThat(second.model.weights().weights())
+                .isEqualTo(first.model.weights().weights());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"NaN", "Infinity", "-Infinity", "1e30"})
+    void aStepThatIsNotFiniteIsDroppedAndCountedAndChangesNothing(float poison) {
+        LearnerConfig config = new LearnerConfig(4, 2, 8, 0.75f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 9);
+        Pair pair = new Pair(config, 3);
+        for (int step = 0; step < 20; step++) {
+            pair.step(5);
+        }
+        float[] before = row(pair.model.targets(), 0);
+        float[] weights = pair.model.weights().weights().clone();
+        pair.user.values()[1] = poison;
+        float[] user = pair.user.values().clone();
+        Context context = new Context(2);
+        context.add(1, 0, 0);
+
+        assertThat(pair.learner.learn(pair.user, context, 0, 1)).isFalse();
+
+        assertThat(pair.learner.dropped()).isEqualTo(1);
+        assertThat(row(pair.model.targets(), 0)).isEqualTo(before);
+        assertThat(pair.model.weights().weights()).isEqualTo(weights);
+        assertThat(pair.user.values()).isEqualTo(user);
+    }
+
+    @Test
+    void aPoisonedItemIsNotSpreadByBeingDrawn() {
+        LearnerConfig config = new LearnerConfig(4, 2, 8, 0f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 9);
+        ItemModel model = new ItemModel(config);
+        model.rowOf(1, "good");
+        model.rowOf(2, "poisoned");
+        model.targets().chunk(1)[model.targets().offset(1)] = Float.NaN;
+        UserVector user = model.startOfUser(3);
+        float[] before = row(model.targets(), 0);
+        ContrastiveLearner learner = learner(config, model);
+
+        assertThat(learner.learn(user, new Context(2), 0, 1)).isFalse();
+        assertThat(row(model.targets(), 0)).isEqualTo(before);
+    }
+
+    @Test
+    void whateverChangesWasAnnouncedBeforeItChanged() {
+        LearnerConfig config = new LearnerConfig(5, 3, 6, 0.5f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 9);
+        ItemModel model = new ItemModel(config);
+        for (int row = 0; row < 30; row++) {
+            model.rowOf(row, "item-" + row);
+        }
+        Announcements announced = new Announcements(model);
+        ContrastiveLearner learner =
+                new ContrastiveLearner(config, model, new NegativeSampler(40, config.ringShare()), announced);
+        UserVector user = model.startOfUser(3);
+        Context context = new Context(3);
+        context.add(4, 0, 0);
+        context.add(4, 1, 0);
+        for (int step = 0; step < 20; step++) {
+            announced.start();
+            learner.learn(user, context, step % 7, step);
+            announced.assertNothingElseChanged();
+            assertThat(announced.positives).containsExactly(step % 7);
+            assertThat(announced.sources).containsExactly(4);
+        }
+    }
+
+    @Test
+    void aStepAllocatesNothing() {
+        LearnerConfig config = LearnerConfig.DEFAULTS;
+        ItemModel model = new ItemModel(config);
+        for (int row = 0; row < 1_000; row++) {
+            model.rowOf(SplitMix64.mix(row), "item-" + row);
+        }
+        ContrastiveLearner learner = learner(config, model);
+        UserVector user = model.startOfUser(1);
+        Context context = new Context(config.contextLength());
+        for (int k = 0; k < config.contextLength(); k++) {
+            context.add(k * 7, k, 1L << k);
+        }
+        learn(learner, user, context, 0, 30_000);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+
+        long before = threads.getThreadAllocatedBytes(thread);
+        learn(learner, user, context, 30_000, 40_000);
+        long allocated = threads.getThreadAllocatedBytes(thread) - before;
+
+        assertThat(allocated).isLessThan(16 * 1024);
+    }
+
+    private static void learn(ContrastiveLearner learner, UserVector user, Context context, int from, int to) {
+        for (int step = from; step < to; step++) {
+            learner.learn(user, context, step % 1_000, step);
+        }
+    }
+
+    private static ContrastiveLearner learner(LearnerConfig config, ItemModel model) {
+        return new ContrastiveLearner(
+                config, model, new NegativeSampler(config.ringSize(), config.ringShare()), ChangeListener.NONE);
+    }
+
+    private static long seedThatDraws(int row, int known) {
+        NegativeSampler sampler = new NegativeSampler(1, 0f);
+        for (long seed = 0; ; seed++) {
+            if (sampler.draw(new SplitMix64(seed), known) == row) {
+                return seed;
+            }
+        }
+    }
+
+    private static float[] row(RowTable table, int row) {
+        float[] values = new float[table.dimension()];
+        System.arraycopy(table.chunk(row), table.offset(row), values, 0, values.length);
+        return values;
+    }
+
+    private static void set(RowTable table, int row, float... values) {
+        System.arraycopy(values, 0, table.chunk(row), table.offset(row), values.length);
+    }
+
+    /** The learner and its oracle side by side, on one random stream of one user. */
+    private static final class Pair {
+        private static final double TOLERANCE = 1e-5;
+
+        private final LearnerConfig config;
+        private final SplittableRandom random;
+        private final ItemModel model;
+        private final ContrastiveLearner learner;
+        private final UserVector user;
+        private final NaiveLearner oracle;
+        private final NegativeSampler shadow;
+        private final Context context;
+        private long seed;
+
+        Pair(LearnerConfig config, long seed) {
+            this.config = config;
+            this.random = new SplittableRandom(seed);
+            this.model = new ItemModel(config);
+            this.learner = learner(config, model);
+            this.user = model.startOfUser(1);
+            this.oracle = new NaiveLearner(config, doubles(model.weights().weights()), doubles(user.values()));
+            this.shadow = new NegativeSampler(config.ringSize(), config.ringShare());
+            this.context = new Context(config.contextLength());
+        }
+
+        void step(int items) {
+            int item = random.nextInt(items);
+            int positive = model.rowOf(SplitMix64.mix(item), "item-" + item);
+            if (positive == oracle.q.size()) {
+                oracle.addItem(doubles(row(model.targets(), positive)), doubles(row(model.sources(), positive)));
+            }
+            List<Integer> recent = new ArrayList<>();
+            List<Integer> weightOf = new ArrayList<>();
+            recentItems(recent, weightOf);
+            List<Integer> drawn = new ArrayList<>();
+            SplitMix64 draws = new SplitMix64(++seed);
+            for (int n = 0; n < config.negatives(); n++) {
+                drawn.add(shadow.draw(draws, model.size()));
+            }
+            shadow.add(positive);
+
+            assertThat(learner.learn(user, context, positive, seed)).isTrue();
+            oracle.learn(recent, weightOf, positive, drawn);
+        }
+
+        /** A context of random length whose items may repeat. */
+        private void recentItems(List<Integer> recent, List<Integer> weightOf) {
+            context.clear();
+            int size = random.nextInt(config.contextLength() + 1);
+            for (int k = 0; k < size; k++) {
+                int row = random.nextInt(model.size());
+                long gap = 1L << random.nextInt(36);
+                context.add(row, k, gap);
+                recent.add(row);
+                weightOf.add(ContextWeights.index(k, gap));
+            }
+        }
+
+        void assertClose(int step) {
+            for (int row = 0; row < model.size(); row++) {
+                String what = "of row " + row + " after step " + step;
+                assertClose(row(model.targets(), row), oracle.q.get(row), "q " + what);
+                assertClose(row(model.sources(), row), oracle.s.get(row), "s " + what);
+                assertClose(model.bias(row), oracle.b.get(row), "b " + what);
+                assertClose(model.biasAccumulator(row), oracle.squaresOfB.get(row), "squares of b " + what);
+                assertClose(model.targets().accumulator(row), oracle.squaresOfQ.get(row), "squares of q " + what);
+                assertClose(model.sources().accumulator(row), oracle.squaresOfS.get(row), "squares of s " + what);
+            }
+            String what = "after step " + step;
+            assertClose(user.values(), oracle.p, "p " + what);
+            assertClose(user.accumulator(), oracle.squaresOfP, "squares of p " + what);
+            assertClose(model.weights().weights(), oracle.w, "w " + what);
+            assertClose(model.weights().squares(), oracle.squaresOfW, "squares of w " + what);
+        }
+
+        private static void assertClose(float[] actual, double[] expected, String what) {
+            assertThat(actual).hasSameSizeAs(expected);
+            for (int i = 0; i < actual.length; i++) {
+                assertClose(actual[i], expected[i], what);
+            }
+        }
+
+        private static void assertClose(float actual, double expected, String what) {
+            if (!(Math.abs(actual - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
+                throw new AssertionError(what + " is " + actual + ", but the oracle has " + expected);
+            }
+        }
+
+        private static double[] doubles(float[] values) {
+            double[] doubles = new double[values.length];
+            for (int i = 0; i < values.length; i++) {
+                doubles[i] = values[i];
+            }
+            return doubles;
+        }
+    }
+
+    /** Remembers rows as they were when they were announced, and all rows as they were at the start. */
+    private static final class Announcements implements ChangeListener {
+        private final ItemModel model;
+        private final Set<Integer> targets = new HashSet<>();
+        private final Set<Integer> positives = new HashSet<>();
+        private final Set<Integer> sources = new HashSet<>();
+        private final List<float[]> targetsAtStart = new ArrayList<>();
+        private final List<float[]> sourcesAtStart = new ArrayList<>();
+
+        Announcements(ItemModel model) {
+            this.model = model;
+        }
+
+        void start() {
+            targets.clear();
+            positives.clear();
+            sources.clear();
+            targetsAtStart.clear();
+            sourcesAtStart.clear();
+            for (int row = 0; row < model.size(); row++) {
+                targetsAtStart.add(row(model.targets(), row));
+                sourcesAtStart.add(row(model.sources(), row));
+            }
+        }
+
+        void assertNothingElseChanged() {
+            for (int row = 0; row < model.size(); row++) {
+                if (!targets.contains(row)) {
+                    assertThat(row(model.targets(), row)).isEqualTo(targetsAtStart.get(row));
+                }
+                if (!sources.contains(row)) {
+                    assertThat(row(model.sources(), row)).isEqualTo(sourcesAtStart.get(row));
+                }
+            }
+        }
+
+        @Override
+        public void beforeTarget(int row, boolean positive) {
+            if (targets.add(row)) {
+                assertThat(row(model.targets(), row)).isEqualTo(targetsAtStart.get(row));
+            }
+            if (positive) {
+                positives.add(row);
+            }
+        }
+
+        @Override
+        public void beforeSource(int row) {
+            if (sources.add(row)) {
+                assertThat(row(model.sources(), row)).isEqualTo(sourcesAtStart.get(row));
+            }
+        }
+
+        @Override
+        public void beforeWeights() {}
+    }
+}

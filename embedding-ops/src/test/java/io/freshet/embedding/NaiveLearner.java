@@ -1,0 +1,147 @@
+package io.freshet.embedding;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The learning rule in double precision, formula by formula, with nothing made fast: the oracle of
+ * {@link ContrastiveLearner}. Negatives are given, not drawn.
+ */
+final class NaiveLearner {
+    private static final double EPSILON = 1e-6;
+
+    final List<double[]> q = new ArrayList<>();
+    final List<double[]> s = new ArrayList<>();
+    final List<Double> b = new ArrayList<>();
+    final List<Double> squaresOfQ = new ArrayList<>();
+    final List<Double> squaresOfS = new ArrayList<>();
+    final List<Double> squaresOfB = new ArrayList<>();
+    final double[] w;
+    final double[] squaresOfW;
+    final double[] p;
+    double squaresOfP;
+
+    private final LearnerConfig config;
+    private final List<Integer> ring = new ArrayList<>();
+
+    NaiveLearner(LearnerConfig config, double[] w, double[] p) {
+        this.config = config;
+        this.w = w;
+        this.squaresOfW = new double[w.length];
+        this.p = p;
+    }
+
+    void addItem(double[] target, double[] source) {
+        q.add(target);
+        s.add(source);
+        b.add(0.0);
+        squaresOfQ.add(0.0);
+        squaresOfS.add(0.0);
+        squaresOfB.add(0.0);
+    }
+
+    /** One step; {@code recent} are the rows h_k and {@code weightOf} the places of their weights. */
+    void learn(List<Integer> recent, List<Integer> weightOf, int positive, List<Integer> drawn) {
+        List<Integer> candidates = new ArrayList<>(List.of(positive));
+        drawn.stream().filter(row -> row != positive).forEach(candidates::add);
+        double[] query = query(recent, weightOf);
+        double[] g = gradients(candidates, query);
+        double[] pull = new double[p.length];
+        for (int j = 0; j < g.length; j++) {
+            addTo(pull, g[j], q.get(candidates.get(j)));
+        }
+        for (int j = 0; j < g.length; j++) {
+            stepTarget(candidates.get(j), g[j], query);
+        }
+        double[] step = sum(pull, -config.decay(), p);
+        squaresOfP += meanOfSquares(step);
+        addTo(p, config.rate() / Math.sqrt(squaresOfP + EPSILON), step);
+        for (int k = 0; k < recent.size(); k++) {
+            stepSource(recent.get(k), weightOf.get(k), pull);
+        }
+        ring.add(positive);
+        if (ring.size() > config.ringSize()) {
+            ring.remove(0);
+        }
+    }
+
+    double[] query(List<Integer> recent, List<Integer> weightOf) {
+        double[] query = p.clone();
+        for (int k = 0; k < recent.size(); k++) {
+            addTo(query, w[weightOf.get(k)], s.get(recent.get(k)));
+        }
+        return query;
+    }
+
+    private double probability(int row) {
+        double uniform = 1.0 / q.size();
+        if (ring.isEmpty()) {
+            return uniform;
+        }
+        double inRing = ring.stream().filter(other -> other == row).count();
+        return config.ringShare() * inRing / ring.size() + (1 - config.ringShare()) * uniform;
+    }
+
+    private double[] gradients(List<Integer> candidates, double[] query) {
+        double[] g = new double[candidates.size()];
+        double sum = 0;
+        for (int j = 0; j < g.length; j++) {
+            int row = candidates.get(j);
+            g[j] = Math.exp(dot(query, q.get(row)) + b.get(row) - Math.log(probability(row)));
+            sum += g[j];
+        }
+        for (int j = 0; j < g.length; j++) {
+            g[j] = (j == 0 ? 1 : 0) - g[j] / sum;
+        }
+        return g;
+    }
+
+    private void stepTarget(int row, double g, double[] query) {
+        double[] target = q.get(row);
+        double[] step = new double[target.length];
+        addTo(step, g, query);
+        addTo(step, -config.decay() * Math.abs(g), target);
+        squaresOfQ.set(row, squaresOfQ.get(row) + meanOfSquares(step));
+        addTo(target, config.rate() / Math.sqrt(squaresOfQ.get(row) + EPSILON), step);
+        squaresOfB.set(row, squaresOfB.get(row) + g * g);
+        b.set(row, b.get(row) + config.rate() / Math.sqrt(squaresOfB.get(row) + EPSILON) * g);
+    }
+
+    private void stepSource(int row, int weight, double[] pull) {
+        double[] source = s.get(row);
+        double slope = dot(pull, source);
+        double before = w[weight];
+        squaresOfW[weight] += slope * slope;
+        w[weight] += config.weightRate() / Math.sqrt(1 + squaresOfW[weight]) * slope;
+        double[] step = sum(pull, -config.decay(), source);
+        for (int i = 0; i < step.length; i++) {
+            step[i] *= before;
+        }
+        squaresOfS.set(row, squaresOfS.get(row) + meanOfSquares(step));
+        addTo(source, config.rate() / Math.sqrt(squaresOfS.get(row) + EPSILON), step);
+    }
+
+    private static double[] sum(double[] a, double factor, double[] x) {
+        double[] sum = a.clone();
+        addTo(sum, factor, x);
+        return sum;
+    }
+
+    private static void addTo(double[] y, double factor, double[] x) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] += factor * x[i];
+        }
+    }
+
+    private static double dot(double[] a, double[] x) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * x[i];
+        }
+        return sum;
+    }
+
+    private static double meanOfSquares(double[] x) {
+        return dot(x, x) / x.length;
+    }
+}

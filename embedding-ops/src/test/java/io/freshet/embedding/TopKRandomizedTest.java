@@ -1,0 +1,110 @@
+package io.freshet.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TopKRandomizedTest {
+    private static final long SEED = 20_260_104;
+
+    private final TopK best = new TopK();
+
+    @ParameterizedTest(name = "{0} distinct scores, seed " + SEED)
+    @ValueSource(ints = {1, 2, 5, 100, 1_000_000})
+    void findsWhatASortFindsAlsoAmongTies(int distinct) {
+        SplittableRandom random = new SplittableRandom(SEED + distinct);
+        for (int trial = 0; trial < 300; trial++) {
+            int n = random.nextInt(0, 400);
+            int k = random.nextInt(1, 130);
+            List<Scored> scored = new ArrayList<>();
+            for (int row = 0; row < n; row++) {
+                scored.add(new Scored((random.nextInt(distinct) - distinct / 2) * 0.37f, row));
+            }
+            assertSameAsSort(scored, k);
+        }
+    }
+
+    @Test
+    void ordersTheExtremesOfFloat() {
+        float[] scores = {
+            -0f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE, -Float.MIN_VALUE, 0f, Float.POSITIVE_INFINITY, -1f
+        };
+        List<Scored> scored = new ArrayList<>();
+        for (int row = 0; row < scores.length; row++) {
+            scored.add(new Scored(scores[row], row));
+        }
+        for (int k = 1; k <= scores.length + 1; k++) {
+            assertSameAsSort(scored, k);
+        }
+    }
+
+    @Test
+    void ascendingAndDescendingScoresAreNoWorseThanRandomOnes() {
+        List<Scored> ascending = new ArrayList<>();
+        List<Scored> descending = new ArrayList<>();
+        for (int row = 0; row < 5_000; row++) {
+            ascending.add(new Scored(row, row));
+            descending.add(new Scored(-row, row));
+        }
+        assertSameAsSort(ascending, 100);
+        assertSameAsSort(descending, 100);
+    }
+
+    @Test
+    void minusInfinityAndNaNNeverEnter() {
+        best.reset(3);
+
+        assertThat(best.wouldEnter(Float.NEGATIVE_INFINITY)).isFalse();
+        assertThat(best.wouldEnter(Float.NaN)).isFalse();
+        assertThat(best.finish()).isZero();
+    }
+
+    @Test
+    void aRowWithTheWorstKeptScoreComesTooLate() {
+        best.reset(1);
+        best.add(1f, 0);
+        best.add(1f, 1);
+
+        assertThat(best.wouldEnter(1f)).isFalse();
+        assertThat(best.wouldEnter(Math.nextUp(1f))).isTrue();
+        assertThat(best.finish()).isEqualTo(1);
+        assertThat(best.row(0)).isZero();
+    }
+
+    @Test
+    void askingForNothingIsRefused() {
+        assertThatThrownBy(() -> best.reset(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("k is 0, but at least 1 item can be asked for");
+    }
+
+    private void assertSameAsSort(List<Scored> scored, int k) {
+        best.reset(k);
+        for (Scored pair : scored) {
+            if (best.wouldEnter(pair.score)) {
+                best.add(pair.score, pair.row);
+            }
+        }
+        int found = best.finish();
+        List<Scored> actual = new ArrayList<>();
+        for (int place = 0; place < found; place++) {
+            actual.add(new Scored(best.score(place), best.row(place)));
+        }
+        List<Scored> expected = scored.stream()
+                .map(pair -> new Scored(pair.score + 0f, pair.row))
+                .sorted(Comparator.<Scored>comparingDouble(pair -> 0.0 - pair.score)
+                        .thenComparingInt(pair -> pair.row))
+                .limit(k)
+                .toList();
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    private record Scored(float score, int row) {}
+}

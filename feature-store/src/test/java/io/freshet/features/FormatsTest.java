@@ -1,0 +1,232 @@
+package io.freshet.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.embedding.UserVector;
+import io.freshet.schemas.Coverage;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.io.DataInput;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FormatsTest {
+    private static final String ROW = "caf\u00e9-1";
+    private static final long INCARNATION = 1_234_567_890_123L;
+    private static final long TIME = 1_700_000_000_000L;
+
+    @ParameterizedTest
+    @EnumSource
+    void writesTheGoldenBytes(Format format) throws IOException {
+        assertThat(format.sample()).isEqualTo(Golden.bytes(format.golden()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsTheGoldenBytes(Format format) throws IOException {
+        byte[] golden = Golden.bytes(format.golden());
+
+        assertThat(format.rewritten(Golden.input(golden))).isEqualTo(golden);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewerVersionIsRefused(Format format) throws IOException {
+        byte[] bytes = Golden.bytes(format.golden());
+        bytes[0] = 2;
+
+        assertThatThrownBy(() -> format.rewritten(Golden.input(bytes)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has format version 2, but this program reads 1 to 1");
+        bytes[0] = 0;
+        assertThatThrownBy(() -> format.rewritten(Golden.input(bytes)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has format version 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDamagedLengthIsRefusedBeforeAnythingOfThatLengthIsAllocated(Format format) throws IOException {
+        for (int length : new int[] {-2, Integer.MIN_VALUE, Integer.MAX_VALUE, (1 << 24) + 1}) {
+            byte[] bytes = Golden.bytes(format.golden());
+            for (int i = 0; i < 4; i++) {
+                bytes[format.firstLengthAt() + i] = (byte) (length >>> (24 - 8 * i));
+            }
+            assertThatThrownBy(() -> format.rewritten(Golden.input(bytes)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("a length of " + length + " is damaged data");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bytesThatEndTooEarlyAreRefused(Format format) throws IOException {
+        byte[] golden = Golden.bytes(format.golden());
+        for (int length = 0; length < golden.length; length++) {
+            byte[] shorter = Arrays.copyOf(golden, length);
+            assertThatThrownBy(() -> format.rewritten(Golden.input(shorter))).isInstanceOf(EOFException.class);
+        }
+    }
+
+    @Test
+    void aUserComesBackAsItWas() throws IOException {
+        UserState user = UserStateFormat.read(Golden.input(Golden.bytes("UserState")));
+
+        assertThat(user.taste().values()).containsExactly(1f, -0.5f);
+        assertThat(user.taste().accumulator()).isEqualTo(0.25f);
+        assertThat(user.recent().size()).isEqualTo(3);
+        assertThat(user.recent().time(2)).isEqualTo(2_000);
+        assertThat(user.consumed().toLongArray()).containsExactlyInAnyOrder(-22, 11);
+        assertThat(user.events()).isEqualTo(7);
+    }
+
+    @Test
+    void aUserWithoutAVectorIsRefused() throws IOException {
+        byte[] bytes = Golden.bytes("UserState");
+        Arrays.fill(bytes, 1, 5, (byte) -1);
+
+        assertThatThrownBy(() -> UserStateFormat.read(Golden.input(bytes)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a user's state has no vector: the data is damaged");
+    }
+
+    @Test
+    void equalUsersAreEqualBytesWhateverTheOrderOfConsumption() throws IOException {
+        UserState one = Format.user(11, -22);
+        UserState other = Format.user(-22, 11);
+
+        assertThat(Golden.written(out -> UserStateFormat.write(one, out)))
+                .isEqualTo(Golden.written(out -> UserStateFormat.write(other, out)));
+    }
+
+    /** Whatever the order of events was, the state that was written is the state that is read. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void randomUsersComeBackEqual(long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int trial = 0; trial < 200; trial++) {
+            UserState user = new UserState(new UserVector(new float[] {random.nextInt()}, 1f), 1 + random.nextInt(5));
+            int events = random.nextInt(40);
+            for (int event = 0; event < events; event++) {
+                long key = random.nextLong();
+                user.recent().add(key, event / 3 - random.nextInt(3) / 2);
+                user.consumed().add(key);
+                user.countEvent();
+            }
+            byte[] bytes = Golden.written(out -> UserStateFormat.write(user, out));
+            UserState read = UserStateFormat.read(Golden.input(bytes));
+
+            assertThat(Golden.written(out -> UserStateFormat.write(read, out))).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aCopiedUserLivesItsOwnLife() throws IOException {
+        UserState user = Format.user(11, -22);
+        byte[] before = Golden.written(out -> UserStateFormat.write(user, out));
+        UserState copy = user.copy();
+        copy.taste().values()[0] = 9f;
+        copy.recent().add(5, 9_000);
+        copy.consumed().add(5);
+        copy.countEvent();
+
+        assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(before);
+        assertThat(copy.events()).isEqualTo(user.events() + 1);
+    }
+
+    @Test
+    void aDeltaOfTheWeightsComesBackAsItWas() throws IOException {
+        RowDelta delta = new RowDelta(
+                RowLayout.WEIGHTS_ROW, 0, -1, 1, new float[][] {null, null, {1f, -0f, Float.MIN_VALUE}}, 0, 5);
+        byte[] bytes = Golden.written(out -> RowDeltaFormat.write(delta, out));
+        RowDelta read = RowDeltaFormat.read(Golden.input(bytes));
+
+        assertThat(read.rowId()).isEqualTo(RowLayout.WEIGHTS_ROW);
+        assertThat(read.parts()).isDeepEqualTo(delta.parts());
+        assertThat(Golden.written(out -> RowDeltaFormat.write(read, out))).isEqualTo(bytes);
+    }
+
+    private enum Format {
+        USER_STATE("UserState", 1) {
+            @Override
+            byte[] sample() throws IOException {
+                return Golden.written(out -> UserStateFormat.write(user(11, -22), out));
+            }
+
+            @Override
+            byte[] rewritten(DataInput in) throws IOException {
+                UserState user = UserStateFormat.read(in);
+                return Golden.written(out -> UserStateFormat.write(user, out));
+            }
+        },
+        ROW_DELTA("RowDelta", 1 + 2 + 7 + 4 + 8 + 8) {
+            @Override
+            byte[] sample() throws IOException {
+                float[][] parts = {{0.5f, -0.25f, 1, 2, 3}, null, null};
+                RowDelta delta = new RowDelta(ROW, 3, INCARNATION, 17, parts, 2, TIME);
+                return Golden.written(out -> RowDeltaFormat.write(delta, out));
+            }
+
+            @Override
+            byte[] rewritten(DataInput in) throws IOException {
+                RowDelta delta = RowDeltaFormat.read(in);
+                return Golden.written(out -> RowDeltaFormat.write(delta, out));
+            }
+        },
+        OWNED_ROW("OwnedRow", 1 + 2 + 7) {
+            @Override
+            byte[] sample() throws IOException {
+                float[][] parts = {{0.5f, -0.25f, 1, 2, 3}, {4, 8, 0.125f}, null};
+                List<Coverage> covers = List.of(new Coverage(3, INCARNATION, 17), new Coverage(0, -9, 4));
+                OwnedRow row = new OwnedRow(ROW, parts, covers, 6, 21, 5, TIME);
+                return Golden.written(out -> OwnedRowFormat.write(row, out));
+            }
+
+            @Override
+            byte[] rewritten(DataInput in) throws IOException {
+                OwnedRow row = OwnedRowFormat.read(in);
+                return Golden.written(out -> OwnedRowFormat.write(row, out));
+            }
+        };
+
+        private final String golden;
+        private final int firstLengthAt;
+
+        Format(String golden, int firstLengthAt) {
+            this.golden = golden;
+            this.firstLengthAt = firstLengthAt;
+        }
+
+        String golden() {
+            return golden;
+        }
+
+        int firstLengthAt() {
+            return firstLengthAt;
+        }
+
+        /** The bytes of the object that the golden bytes stand for. */
+        abstract byte[] sample() throws IOException;
+
+        /** Reads an object and writes it again. */
+        abstract byte[] rewritten(DataInput in) throws IOException;
+
+        private static UserState user(long firstConsumed, long secondConsumed) {
+            RecentItems recent = new RecentItems(2);
+            recent.add(11, 1_000);
+            recent.add(-22, 2_000);
+            recent.add(11, 2_000);
+            LongOpenHashSet consumed = new LongOpenHashSet();
+            consumed.add(firstConsumed);
+            consumed.add(secondConsumed);
+            return new UserState(new UserVector(new float[] {1f, -0.5f}, 0.25f), recent, consumed, 7);
+        }
+    }
+}

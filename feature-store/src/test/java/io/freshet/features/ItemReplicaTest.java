@@ -1,0 +1,244 @@
+package io.freshet.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.embedding.LearnerConfig;
+import io.freshet.embedding.RowTable;
+import io.freshet.embedding.StableHash;
+import io.freshet.embedding.TopK;
+import io.freshet.schemas.Coverage;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RowVersion;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ItemReplicaTest {
+    /** With deviation 0 every row starts at 0, so whole numbers stay exact. */
+    private static final LearnerConfig CONFIG = new LearnerConfig(2, 1, 4, 0.75f, 10, 0.1f, 0.03f, 0.05f, 0f, 42);
+
+    private static final RowLayout LAYOUT = new RowLayout(CONFIG);
+    private static final long INCARNATION = 55;
+
+    @ParameterizedTest(name = "held {0} pushes")
+    @ValueSource(ints = {0, 1, 2, 5})
+    void aRowThatWasOnlyANegativeWaitsThatManyPushesAndNotOneMore(int heldPushes) {
+        ItemReplica replica = replica(heldPushes);
+        push(replica, false);
+        touch(replica, "a", false);
+        for (int push = 0; push < heldPushes; push++) {
+            assertThat(push(replica, false)).isEmpty();
+            touch(replica, "a", false);
+        }
+
+        assertThat(push(replica, false)).extracting(RowDelta::rowId).containsExactly("a");
+        assertThat(push(replica, false)).isEmpty();
+    }
+
+    @Test
+    void positivesContextAndWeightsGoOutWithTheNextPush() {
+        ItemReplica replica = replica(100);
+        touch(replica, "negative", false);
+        touch(replica, "positive", true);
+        replica.changes().beforeSource(row(replica, "context"));
+        replica.changes().beforeWeights();
+
+        assertThat(push(replica, false))
+                .extracting(RowDelta::rowId)
+                .containsExactlyInAnyOrder("positive", "context", RowLayout.WEIGHTS_ROW);
+        assertThat(replica.unacknowledged()).isEqualTo(4);
+    }
+
+    @Test
+    void aHeldNegativeGoesOutOnceWhenItBecomesAPositive() {
+        ItemReplica replica = replica(2);
+        touch(replica, "a", false);
+        assertThat(push(replica, false)).isEmpty();
+        touch(replica, "a", true);
+        touch(replica, "a", false);
+
+        List<RowDelta> pushed = push(replica, false);
+        assertThat(pushed).extracting(RowDelta::rowId).containsExactly("a");
+        assertThat(pushed.get(0).parts()).isDeepEqualTo(new float[][] {{3f, 0f, 0f, 0f, 0f}, null, null});
+        for (int push = 0; push < 5; push++) {
+            assertThat(push(replica, false)).isEmpty();
+        }
+    }
+
+    @Test
+    void everythingMeansAlsoWhatIsHeld() {
+        ItemReplica replica = replica(100);
+        touch(replica, "a", false);
+        touch(replica, "b", true);
+        touch(replica, "c", false);
+
+        assertThat(push(replica, true)).extracting(RowDelta::rowId).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(push(replica, true)).isEmpty();
+    }
+
+    @Test
+    void aDeltaIsTheDifferenceSinceTheLastPush() {
+        ItemReplica replica = replica(0);
+        touch(replica, "a", true);
+        replica.popularity().add(row(replica, "a"), 1);
+        push(replica, false);
+        touch(replica, "a", true);
+        touch(replica, "a", true);
+        replica.popularity().add(row(replica, "a"), 2);
+
+        RowDelta delta = push(replica, false).get(0);
+
+        assertThat(delta.parts()).isDeepEqualTo(new float[][] {{2f, 0f, 0f, 0f, 0f}, null, null});
+        assertThat(delta.count()).isEqualTo(2);
+        assertThat(delta.push()).isEqualTo(2);
+        assertThat(delta.learner()).isEqualTo(7);
+        assertThat(delta.incarnation()).isEqualTo(INCARNATION);
+        assertThat(delta.eventTimeMs()).isEqualTo(123);
+    }
+
+    @Test
+    void aStepStaysUntilARowCoversIt() {
+        ItemReplica replica = replica(0);
+        OwnedRow owner = OwnedRow.start("a", LAYOUT);
+        touch(replica, "a", true);
+        RowDelta first = push(replica, false).get(0);
+        touch(replica, "a", true);
+        RowDelta second = push(replica, false).get(0);
+        owner.add(foreign("a", 10f), 1);
+        owner.add(first, 1);
+
+        assertThat(replica.apply(owner.publish(LAYOUT, 1))).isTrue();
+        assertThat(value(replica, "a")).isEqualTo(12f);
+        assertThat(replica.unacknowledged()).isEqualTo(1);
+
+        owner.add(second, 1);
+        assertThat(replica.apply(owner.publish(LAYOUT, 1))).isTrue();
+        assertThat(value(replica, "a")).isEqualTo(12f);
+        assertThat(replica.unacknowledged()).isZero();
+    }
+
+    @Test
+    void theCoverageOfAnotherLifeOrAnotherLearnerAcknowledgesNothing() {
+        ItemReplica replica = replica(0);
+        touch(replica, "a", true);
+        push(replica, false);
+
+        replica.apply(state("a", new RowVersion(1, 9), List.of(new Coverage(7, INCARNATION - 1, 50)), 0f));
+        replica.apply(state("a", new RowVersion(1, 10), List.of(new Coverage(8, INCARNATION, 50)), 0f));
+        assertThat(replica.unacknowledged()).isEqualTo(1);
+        assertThat(value(replica, "a")).isEqualTo(1f);
+
+        replica.apply(state("a", new RowVersion(1, 13), List.of(new Coverage(7, INCARNATION, 1)), 5f));
+        assertThat(replica.unacknowledged()).isZero();
+        assertThat(value(replica, "a")).isEqualTo(5f);
+    }
+
+    @Test
+    void aStaleRowIsIgnoredAndAHigherEpochAlwaysWins() {
+        ItemReplica replica = replica(0);
+
+        assertThat(replica.apply(state("a", new RowVersion(4, 10), List.of(), 1f)))
+                .isTrue();
+        assertThat(replica.apply(state("a", new RowVersion(4, 10), List.of(), 2f)))
+                .isFalse();
+        assertThat(replica.apply(state("a", new RowVersion(4, 9), List.of(), 3f)))
+                .isFalse();
+        assertThat(replica.apply(state("a", new RowVersion(3, 99), List.of(), 4f)))
+                .isFalse();
+        assertThat(value(replica, "a")).isEqualTo(1f);
+
+        assertThat(replica.apply(state("a", new RowVersion(5, 2), List.of(), 6f)))
+                .isTrue();
+        assertThat(value(replica, "a")).isEqualTo(6f);
+        assertThat(replica.apply(state("a", new RowVersion(4, 11), List.of(), 7f)))
+                .isFalse();
+        assertThat(value(replica, "a")).isEqualTo(6f);
+    }
+
+    @Test
+    void theScanSeesWhatWasPublished() {
+        ItemReplica replica = replica(0);
+        replica.apply(state("a", new RowVersion(1, 1), List.of(), 1f));
+        replica.apply(state("b", new RowVersion(1, 2), List.of(), 2f));
+        TopK best = new TopK();
+
+        assertThat(replica.model().scan(new float[] {1f, 0f}, 5, row -> true, best))
+                .isEqualTo(2);
+        assertThat(replica.model().index().id(best.row(0))).isEqualTo("b");
+        assertThat(best.score(0)).isEqualTo(2f);
+    }
+
+    @Test
+    void aRowMayCarryOneVectorOnly() {
+        ItemReplica replica = replica(0);
+        touch(replica, "a", true);
+        ItemState sourceOnly = new ItemState(
+                "a", new RowVersion(1, 5), null, 0f, 0f, 0f, new float[] {8f, 9f}, 2f, null, null, 4, List.of(), 1);
+
+        assertThat(replica.apply(sourceOnly)).isTrue();
+
+        int row = row(replica, "a");
+        RowTable sources = replica.model().sources();
+        assertThat(sources.chunk(row)[sources.offset(row) + 1]).isEqualTo(9f);
+        assertThat(sources.accumulator(row)).isEqualTo(2f);
+        assertThat(value(replica, "a")).isEqualTo(1f);
+        assertThat(replica.popularity().count(row)).isEqualTo(4);
+    }
+
+    @Test
+    void aRowOfAnotherDimensionIsRefused() {
+        ItemState wide = new ItemState(
+                "a", new RowVersion(1, 5), new float[3], 0f, 0f, 0f, null, 0f, null, null, 4, List.of(), 1);
+
+        assertThatThrownBy(() -> replica(0).apply(wide))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 'a' has 3 values, but this model has 2: use one dimension and context length for a"
+                        + " topic, or another topic prefix");
+    }
+
+    @Test
+    void loopSettingsOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> new LoopConfig(0, 1)).hasMessage("pushEvents is 0: set it to 1 or more");
+        assertThatThrownBy(() -> new LoopConfig(1, -1)).hasMessage("heldPushes is -1: set it to 0 or more");
+    }
+
+    private static ItemReplica replica(int heldPushes) {
+        return new ItemReplica(CONFIG, new LoopConfig(1, heldPushes), 7, INCARNATION);
+    }
+
+    /** Adds 1 to the first value of the target. */
+    private static void touch(ItemReplica replica, String id, boolean positive) {
+        int row = row(replica, id);
+        replica.changes().beforeTarget(row, positive);
+        RowTable targets = replica.model().targets();
+        targets.chunk(row)[targets.offset(row)] += 1f;
+        replica.model().targetChanged(row);
+    }
+
+    private static float value(ItemReplica replica, String id) {
+        int row = row(replica, id);
+        return replica.model().targets().chunk(row)[replica.model().targets().offset(row)];
+    }
+
+    private static int row(ItemReplica replica, String id) {
+        return replica.model().rowOf(StableHash.of(id), id);
+    }
+
+    private static List<RowDelta> push(ItemReplica replica, boolean everything) {
+        List<RowDelta> pushed = new ArrayList<>();
+        replica.push(everything, 123, pushed::add);
+        return pushed;
+    }
+
+    private static RowDelta foreign(String id, float value) {
+        return new RowDelta(id, 1, 1, 1, new float[][] {{value, 0, 0, 0, 0}, null, null}, 0, 0);
+    }
+
+    private static ItemState state(String id, RowVersion version, List<Coverage> covers, float value) {
+        return new ItemState(
+                id, version, new float[] {value, 0f}, 0f, 0f, 0f, new float[] {0f, 0f}, 0f, null, null, 0, covers, 1);
+    }
+}

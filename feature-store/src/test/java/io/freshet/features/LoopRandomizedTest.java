@@ -1,0 +1,148 @@
+package io.freshet.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.embedding.ChangeListener;
+import io.freshet.embedding.Context;
+import io.freshet.embedding.ContrastiveLearner;
+import io.freshet.embedding.ItemModel;
+import io.freshet.embedding.LearnerConfig;
+import io.freshet.embedding.NegativeSampler;
+import io.freshet.embedding.RowTable;
+import io.freshet.embedding.StableHash;
+import io.freshet.embedding.UserVector;
+import io.freshet.schemas.ItemState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LoopRandomizedTest {
+    private static final int STEPS = 2_500;
+
+    @ParameterizedTest(name = "{0} learners, {1} items, held {2} pushes, seed {3}")
+    @CsvSource({
+        "1, 5, 0, 1",
+        "1, 12, 3, 2",
+        "2, 3, 0, 3",
+        "2, 12, 2, 4",
+        "3, 8, 5, 5",
+        "4, 12, 1, 6",
+        "4, 40, 100, 7",
+        "7, 6, 3, 8"
+    })
+    void aReplicaIsAlwaysTheOwnersRowsPlusItsOwnUncoveredStepsAndInTheEndAllAgree(
+            int learners, int items, int heldPushes, long seed) {
+        LoopSimulation loop = new LoopSimulation(learners, items, heldPushes, seed);
+        for (int round = 0; round < 2; round++) {
+            for (int step = 0; step < STEPS; step++) {
+                loop.step();
+                if (step % 25 == 0) {
+                    loop.assertEveryReplicaIsTheOwnersRowsPlusItsOwnUncoveredSteps();
+                }
+            }
+            loop.settle();
+            loop.assertEveryReplicaIsTheOwnersRowsPlusItsOwnUncoveredSteps();
+            loop.assertAllAgree();
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void aLoneLearnerComputesTheBitsThatItWouldHaveWithoutALoop(long seed) {
+        LearnerConfig config = new LearnerConfig(17, 3, 10, 0.75f, 30, 0.1f, 0.03f, 0.05f, 0.05f, seed);
+        ItemReplica replica = new ItemReplica(config, new LoopConfig(1, 2), 0, 77);
+        Side looped = new Side(config, replica.model(), replica.changes());
+        Side alone = new Side(config, new ItemModel(config), ChangeListener.NONE);
+        SplittableRandom random = new SplittableRandom(seed);
+        RowLayout layout = new RowLayout(config);
+        Map<String, OwnedRow> owners = new HashMap<>();
+        ArrayDeque<RowDelta> deltas = new ArrayDeque<>();
+        ArrayDeque<ItemState> published = new ArrayDeque<>();
+        int applied = 0;
+        for (int event = 0; event < 600; event++) {
+            String item = "item-" + random.nextInt(25);
+            long events = looped.learn(item, event);
+            alone.learn(item, event);
+            replica.changes().beforeTarget(looped.row(item), true);
+            replica.popularity().count(looped.row(item), events);
+            if (random.nextInt(4) == 0) {
+                replica.push(random.nextInt(5) == 0, event, deltas::add);
+            }
+            while (random.nextInt(3) > 0 && !deltas.isEmpty()) {
+                RowDelta delta = deltas.removeFirst();
+                OwnedRow owner = owners.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(id, layout));
+                owner.add(delta, 1);
+                if (random.nextInt(3) > 0) {
+                    published.add(owner.publish(layout, 1));
+                }
+            }
+            while (random.nextInt(3) > 0 && !published.isEmpty()) {
+                applied += replica.apply(published.removeFirst()) ? 1 : 0;
+            }
+            looped.assertSameBits(alone);
+        }
+        assertThat(applied).isGreaterThan(500);
+    }
+
+    /** A learner with its model, fed with the events of one user. */
+    private static final class Side {
+        private final ItemModel model;
+        private final ContrastiveLearner learner;
+        private final UserVector user;
+        private final RecentItems recent;
+        private final Context context;
+        private final Map<String, Long> counts = new HashMap<>();
+
+        Side(LearnerConfig config, ItemModel model, ChangeListener listener) {
+            this.model = model;
+            this.learner = new ContrastiveLearner(
+                    config, model, new NegativeSampler(config.ringSize(), config.ringShare()), listener);
+            this.user = model.startOfUser(5);
+            this.recent = new RecentItems(config.contextLength());
+            this.context = new Context(config.contextLength());
+        }
+
+        /** Returns how many events the item has had. */
+        long learn(String item, long timeMs) {
+            long key = StableHash.of(item);
+            int row = model.rowOf(key, item);
+            recent.contextBefore(timeMs, model.index(), context);
+            learner.learn(user, context, row, timeMs);
+            recent.add(key, timeMs);
+            return counts.merge(item, 1L, Long::sum);
+        }
+
+        int row(String item) {
+            return model.index().row(StableHash.of(item));
+        }
+
+        void assertSameBits(Side other) {
+            assertThat(user.values()).isEqualTo(other.user.values());
+            assertThat(model.weights().weights())
+                    .isEqualTo(other.model.weights().weights());
+            assertThat(model.size()).isEqualTo(other.model.size());
+            for (int row = 0; row < model.size(); row++) {
+                assertThat(values(row)).isEqualTo(other.values(row));
+            }
+        }
+
+        private List<Float> values(int row) {
+            List<Float> values = new ArrayList<>();
+            for (RowTable table : List.of(model.targets(), model.sources())) {
+                for (int i = 0; i < table.dimension(); i++) {
+                    values.add(table.chunk(row)[table.offset(row) + i]);
+                }
+                values.add(table.accumulator(row));
+            }
+            values.add(model.bias(row));
+            values.add(model.biasAccumulator(row));
+            return values;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.freshet.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.embedding.LearnerConfig;
+import io.freshet.embedding.RowTable;
+import io.freshet.embedding.StableHash;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RowVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ReplicaSnapshotTest {
+    private static final int ROWS = 5_000;
+    private static final int MIB = 1 << 20;
+    private static final LearnerConfig CONFIG = LearnerConfig.DEFAULTS;
+
+    @Test
+    void aReplicaComesBackInTheOrderOfFirstSight() throws IOException {
+        ItemReplica replica = filled();
+        List<byte[]> chunks = chunks(replica);
+        ItemReplica restored = empty();
+        for (byte[] chunk : chunks) {
+            ReplicaSnapshot.read(chunk, restored);
+        }
+
+        assertThat(restored.model().size()).isEqualTo(ROWS);
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(restored.model().index().id(row))
+                    .isEqualTo(replica.model().index().id(row));
+            assertThat(restored.popularity().count(row))
+                    .isEqualTo(replica.popularity().count(row));
+            assertThat(restored.model().bias(row)).isEqualTo(replica.model().bias(row));
+            assertSameRow(restored.model().targets(), replica.model().targets(), row);
+            assertSameRow(restored.model().sources(), replica.model().sources(), row);
+        }
+        assertThat(restored.model().weights().weights())
+                .isEqualTo(replica.model().weights().weights());
+        assertThat(popular(restored)).isEqualTo(popular(replica));
+        assertThat(chunks(restored)).containsExactlyElementsOf(chunks);
+    }
+
+    @Test
+    void aSnapshotIsCutIntoNumberedChunksOfAboutOneMebibyte() {
+        List<byte[]> chunks = chunks(filled());
+
+        assertThat(chunks).hasSizeGreaterThan(2);
+        for (int place = 0; place < chunks.size(); place++) {
+            assertThat(ReplicaSnapshot.place(chunks.get(place))).isEqualTo(place);
+            assertThat(chunks.get(place).length).isLessThan(MIB + 4 * 1024);
+            assertThat(chunks.get(place).length >= MIB || place == chunks.size() - 1)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aReplicaWithoutItemsIsOneChunk() throws IOException {
+        List<byte[]> chunks = chunks(empty());
+        ItemReplica restored = empty();
+        ReplicaSnapshot.read(chunks.get(0), restored);
+
+        assertThat(chunks).hasSize(1);
+        assertThat(restored.model().size()).isZero();
+    }
+
+    @Test
+    void aRestoredReplicaStillKnowsWhichRowsAreStale() throws IOException {
+        ItemReplica replica = empty();
+        ItemState row = OwnedRow.start("a", new RowLayout(CONFIG)).publish(new RowLayout(CONFIG), 4);
+        replica.apply(row);
+        ItemReplica restored = empty();
+        for (byte[] chunk : chunks(replica)) {
+            ReplicaSnapshot.read(chunk, restored);
+        }
+
+        assertThat(restored.apply(row)).isFalse();
+        assertThat(restored.unacknowledged()).isZero();
+    }
+
+    @Test
+    void aChunkOfANewerFormatIsRefused() {
+        byte[] chunk = chunks(empty()).get(0);
+        chunk[0] = 2;
+
+        assertThatThrownBy(() -> ReplicaSnapshot.read(chunk, empty()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a chunk of a replica has format version 2");
+        assertThatThrownBy(() -> ReplicaSnapshot.place(chunk)).isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static ItemReplica empty() {
+        return new ItemReplica(CONFIG, LoopConfig.DEFAULTS, 0, 1);
+    }
+
+    /** Many items of equal count, so that their order of first sight matters; some were published, some never were. */
+    private static ItemReplica filled() {
+        ItemReplica replica = empty();
+        for (int row = 0; row < ROWS; row++) {
+            String id = "item-" + (row * 7_919L) % 100_003;
+            replica.model().rowOf(StableHash.of(id), id);
+            replica.model().bias(row, row * 0.25f);
+            replica.model().biasAccumulator(row, row);
+            replica.model().targets().accumulator(row, row * 0.5f);
+            replica.popularity().count(row, row % 3);
+            if (row % 2 == 0) {
+                replica.apply(state(id, row));
+            }
+        }
+        replica.model().weights().weights()[3] = 0.123f;
+        return replica;
+    }
+
+    private static ItemState state(String id, int row) {
+        float[] vector = new float[CONFIG.dimension()];
+        vector[row % vector.length] = row;
+        return new ItemState(
+                id, new RowVersion(2, row + 1), vector, 1f, 2f, 3f, vector, 4f, null, null, row % 3, List.of(), 1);
+    }
+
+    private static List<byte[]> chunks(ItemReplica replica) {
+        List<byte[]> chunks = new ArrayList<>();
+        ReplicaSnapshot.write(replica, chunks::add);
+        return chunks;
+    }
+
+    private static List<Integer> popular(ItemReplica replica) {
+        List<Integer> rows = new ArrayList<>();
+        PopularityOrder.Walk walk = replica.popularity().walk();
+        while (walk.hasNext()) {
+            rows.add(walk.nextRow());
+        }
+        return rows;
+    }
+
+    private static void assertSameRow(RowTable actual, RowTable expected, int row) {
+        assertThat(actual.accumulator(row)).isEqualTo(expected.accumulator(row));
+        for (int i = 0; i < CONFIG.dimension(); i++) {
+            assertThat(actual.chunk(row)[actual.offset(row) + i])
+                    .isEqualTo(expected.chunk(row)[expected.offset(row) + i]);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.freshet.ranking.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.schemas.Interaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PrequentialEvaluationTest {
+    private static final int POSITIVE = 4;
+
+    /** user, item, time, value; small enough to rank by popularity on paper. */
+    private static final int[][] TOY = {
+        {1, 10, 1000, 5},
+        {2, 10, 2000, 5},
+        {2, 20, 2000, 5},
+        {1, 20, 3000, 5},
+        {3, 30, 4000, 5},
+        {2, 30, 5000, 2},
+        {1, 30, 5000, 5},
+        {3, 10, 6000, 5},
+        {3, 20, 6000, 5},
+        {1, 10, 7000, 5},
+        {2, 30, 8000, 5},
+        {3, 40, 9000, 5},
+    };
+
+    @ParameterizedTest(name = "mode {0}, variant {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "S | I | 2 1 1 0, 3 0 1 2, 5 0 2 3, 6 2 0 1, 7 2 1 2, 8 0 0 1, 9 1 2 3, 10 2 3 0",
+                "S | X | 2 1 1 0, 3 0 1 1, 5 0 2 1, 6 2 0 1, 7 2 1 1, 9 1 2 1, 10 2 3 0",
+                "G | I | 3 0 1 2, 5 0 2 3, 6 2 0 1, 7 2 1 2, 8 0 0 1, 9 1 2 3, 10 2 3 0",
+                "G | X | 3 0 1 1, 5 0 2 1, 6 2 0 1, 7 2 1 2, 9 1 2 1, 10 2 3 0"
+            })
+    void popularityRanksTheToyStreamAsByHand(Mode mode, Variant variant, String indexUserItemRank) {
+        List<String> expected = new ArrayList<>();
+        for (String line : indexUserItemRank.split(", ", -1)) {
+            String[] fields = line.split(" ", -1);
+            expected.add(String.join("\t", fields[0], fields[1], fields[2], variant.name(), fields[3]));
+        }
+
+        assertThat(Tested.lines(new PopularityModel(), mode, variant, toy())).isEqualTo(expected);
+    }
+
+    @Test
+    void inModeGAWholeGroupIsTestedBeforeAnyOfItIsLearned() {
+        Script script = new Script();
+        run(script, Mode.G, Variant.I, event("a", "x", 1), event("a", "y", 1), event("b", "x", 1), event("a", "z", 2));
+
+        assertThat(script.calls).containsExactly("learn ax", "learn ay", "learn bx", "rank az", "learn az");
+
+        script.calls.clear();
+        run(script, Mode.G, Variant.I, event("a", "x", 1), event("a", "y", 2), event("a", "z", 2), event("b", "z", 2));
+        assertThat(script.calls).containsExactly("learn ax", "rank ay", "rank az", "learn ay", "learn az", "learn bz");
+    }
+
+    @Test
+    void inModeSEveryEventIsLearnedBeforeTheNextIsTested() {
+        Script script = new Script();
+        run(script, Mode.S, Variant.I, event("a", "x", 1), event("a", "y", 1), event("a", "z", 1));
+
+        assertThat(script.calls).containsExactly("learn ax", "rank ay", "learn ay", "rank az", "learn az");
+    }
+
+    @Test
+    void inVariantXARepeatedItemIsLearnedButNotTested() {
+        Script script = new Script();
+        List<Long> tested = run(
+                script,
+                Mode.G,
+                Variant.X,
+                event("a", "x", 1),
+                event("a", "x", 2),
+                event("a", "y", 3),
+                event("a", "y", 3));
+
+        assertThat(script.calls).containsExactly("learn ax", "learn ax", "rank ay", "rank ay", "learn ay", "learn ay");
+        assertThat(tested).containsExactly(0L, 2L, 3L);
+    }
+
+    @Test
+    void anUnknownUserIsTestedWithoutAskingTheModel() {
+        List<Boolean> known = new ArrayList<>();
+        List<Integer> ranks = new ArrayList<>();
+        PrequentialEvaluation evaluation =
+                new PrequentialEvaluation(new Script(), Mode.G, Variant.I, (index, event, knownUser, rank) -> {
+                    known.add(knownUser);
+                    ranks.add(rank);
+                });
+
+        assertThat(evaluation.run(
+                        List.of(event("a", "x", 1), event("a", "y", 2)).iterator()))
+                .isEqualTo(2);
+        assertThat(known).containsExactly(false, true);
+        assertThat(ranks).containsExactly(PrequentialModel.UNRANKED, Script.RANK);
+    }
+
+    private static List<Long> run(Script script, Mode mode, Variant variant, Interaction... events) {
+        List<Long> tested = new ArrayList<>();
+        new PrequentialEvaluation(script, mode, variant, (index, event, knownUser, rank) -> tested.add(index))
+                .run(List.of(events).iterator());
+        return tested;
+    }
+
+    private static List<Interaction> toy() {
+        List<Interaction> stream = new ArrayList<>();
+        for (int[] row : TOY) {
+            if (row[3] >= POSITIVE) {
+                stream.add(event(Integer.toString(row[0]), Integer.toString(row[1]), row[2]));
+            }
+        }
+        return stream;
+    }
+
+    private static Interaction event(String user, String item, long timeMs) {
+        return Interaction.of(user + item + timeMs, user, item, 1f, timeMs);
+    }
+
+    /** Writes down what it is asked. */
+    private static final class Script implements PrequentialModel {
+        private static final int RANK = 7;
+
+        private final List<String> calls = new ArrayList<>();
+
+        @Override
+        public String name() {
+            return "script";
+        }
+
+        @Override
+        public int rank(Interaction event, Variant variant) {
+            calls.add("rank " + event.userId() + event.itemId());
+            return RANK;
+        }
+
+        @Override
+        public void learn(Interaction event) {
+            calls.add("learn " + event.userId() + event.itemId());
+        }
+    }
+}
