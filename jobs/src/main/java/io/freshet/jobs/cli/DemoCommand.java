@@ -96,6 +96,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "DIR", description = "keep topics, savepoint and log in this new directory")
     private @Nullable Path keep;
 
+    @Option(names = "--ranks", paramLabel = "FILE", description = "write the rank of every event here, as CSV")
+    private @Nullable Path ranks;
+
     @Option(names = "--headless", description = "no view, only the line of JSON on the standard output")
     private boolean headless;
 
@@ -142,6 +145,7 @@ final class DemoCommand implements Callable<Integer> {
                 repeat,
                 exactlyOnce,
                 hasView(),
+                ranks,
                 Duration.ofSeconds(stallTimeout));
     }
 

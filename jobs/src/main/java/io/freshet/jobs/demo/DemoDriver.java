@@ -109,7 +109,9 @@ public final class DemoDriver {
         Scoreboard scoreboard = new Scoreboard(ledger, settings.repeat(), latencies);
         Spotlight spotlight = new Spotlight();
         String problem;
-        try (OutputReader reader = new OutputReader(bootstrap, topics, scoreboard, spotlight, settings.exactlyOnce());
+        try (RankLog ranks = RankLog.open(settings.ranks());
+                OutputReader reader =
+                        new OutputReader(bootstrap, topics, scoreboard, spotlight, settings.exactlyOnce(), ranks::add);
                 Player player = player(bootstrap, topics, events, ledger, latencies);
                 View view = view(
                         new ViewSource(bootstrap, System.currentTimeMillis(), ledger, scoreboard, spotlight, titles))) {

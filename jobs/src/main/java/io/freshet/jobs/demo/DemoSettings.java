@@ -1,5 +1,6 @@
 package io.freshet.jobs.demo;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat whether users come back to items, so that such events count in the averages
  * @param exactlyOnce whether the job's sinks are transactional, as told to the job as well
  * @param terminal whether the view is redrawn instead of printed line by line
+ * @param ranks where to write the rank of each event, null for nowhere
  * @param stallTimeout how long nothing may move before the demo gives up
  */
 public record DemoSettings(
@@ -24,4 +26,5 @@ public record DemoSettings(
         boolean repeat,
         boolean exactlyOnce,
         boolean terminal,
+        @Nullable Path ranks,
         Duration stallTimeout) {}

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,9 +29,10 @@ final class OutputReader implements AutoCloseable {
     private final Scoreboard scoreboard;
     private final @Nullable Spotlight spotlight;
     private final boolean exactlyOnce;
+    private final Consumer<Evaluation> firstAnswers;
     private final Codec<Evaluation> evaluations = Codec.evaluation();
     private final Codec<Recommendations> recommendations = Codec.recommendations();
-    private final Consumer<byte[], byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final Thread thread = new Thread(this::read, "output-reader");
     private volatile boolean draining;
@@ -41,17 +42,20 @@ final class OutputReader implements AutoCloseable {
     /**
      * @param spotlight null without a view
      * @param exactlyOnce whether the job's records become readable only when it commits them, long after their append
+     * @param firstAnswers gets each event's evaluation once, on the reader's thread
      */
     OutputReader(
             String bootstrapServers,
             Topics topics,
             Scoreboard scoreboard,
             @Nullable Spotlight spotlight,
-            boolean exactlyOnce) {
+            boolean exactlyOnce,
+            Consumer<Evaluation> firstAnswers) {
         this.topics = topics;
         this.scoreboard = scoreboard;
         this.spotlight = spotlight;
         this.exactlyOnce = exactlyOnce;
+        this.firstAnswers = firstAnswers;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -132,7 +136,11 @@ final class OutputReader implements AutoCloseable {
 
     private void evaluation(ConsumerRecord<byte[], byte[]> record) throws UndecodableRecordException {
         Evaluation evaluation = evaluations.decode(record.value());
-        if (scoreboard.evaluation(evaluation, record.timestamp()) && spotlight != null) {
+        if (!scoreboard.evaluation(evaluation, record.timestamp())) {
+            return;
+        }
+        firstAnswers.accept(evaluation);
+        if (spotlight != null) {
             spotlight.click(evaluation.userId(), evaluation.itemId());
         }
     }

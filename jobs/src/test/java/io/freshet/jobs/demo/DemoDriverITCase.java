@@ -120,7 +120,7 @@ final class DemoDriverITCase {
             Iterator<Interaction> events, int partitions, int parallelism, @Nullable Double rate, boolean exactlyOnce)
             throws Exception {
         DemoSettings settings =
-                new DemoSettings(0, partitions, parallelism, rate, 20, false, exactlyOnce, false, stallTimeout);
+                new DemoSettings(0, partitions, parallelism, rate, 20, false, exactlyOnce, false, null, stallTimeout);
         Path used;
         DemoOutcome outcome;
         try (DemoDirectory directory = DemoDirectory.open(null)) {
