@@ -21,6 +21,11 @@ public final class Context {
         weightIndex[size++] = ContextWeights.index(k, gapMs);
     }
 
+    /** Recent items that fit. */
+    public int capacity() {
+        return rows.length;
+    }
+
     public int size() {
         return size;
     }

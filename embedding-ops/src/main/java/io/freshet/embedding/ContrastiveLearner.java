@@ -156,13 +156,19 @@ public final class ContrastiveLearner {
                         sources.chunk(row),
                         sources.offset(row),
                         sources.accumulator(row)));
+        if (!Float.isFinite(squares[weightIndex] + slope * slope)) {
+            return;
+        }
         squares[weightIndex] += slope * slope;
         weights[weightIndex] += config.weightRate() / (float) Math.sqrt(1f + squares[weightIndex]) * slope;
     }
 
-    /** One Adagrad step of {@code row} along s·x + t·row; returns its new accumulator. */
+    /** One Adagrad step of a row along s·x + t·row, or none if its square overflows; returns the new accumulator. */
     private float step(float s, float[] x, float t, float[] chunk, int offset, float accumulator) {
         float squares = accumulator + kernels.sumOfSquares(s, x, 0, t, chunk, offset, dimension) / dimension;
+        if (!Float.isFinite(squares)) {
+            return accumulator;
+        }
         float rate = config.rate() / root(squares);
         kernels.blend(rate * s, x, 0, 1f + rate * t, chunk, offset, dimension);
         return squares;

@@ -8,7 +8,8 @@ import java.io.Serializable;
  * @param dimension length of every vector
  * @param contextLength recent items in a query, K
  * @param negatives sampled per event
- * @param ringShare of the negatives that are drawn from recent positives rather than uniformly, α
+ * @param ringShare of the negatives that are drawn from recent positives rather than uniformly, α; below 1, so that
+ *     every item has a chance
  * @param ringSize recent positives that are kept
  * @param rate of the vectors, η
  * @param decay pull towards zero, λ
@@ -36,7 +37,7 @@ public record LearnerConfig(
         inRange("dimension", dimension, 1, 4096);
         inRange("contextLength", contextLength, 1, 1000);
         inRange("negatives", negatives, 1, 10_000);
-        inRange("ringShare", ringShare, 0, 1);
+        inRange("ringShare", ringShare, 0, 0.99);
         inRange("ringSize", ringSize, 1, 100_000_000);
         inRange("rate", rate, 0, 10);
         inRange("decay", decay, 0, 1);
@@ -46,7 +47,12 @@ public record LearnerConfig(
 
     private static void inRange(String name, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
-            throw new IllegalArgumentException(name + " is " + value + ": set it between " + min + " and " + max);
+            throw new IllegalArgumentException(
+                    name + " is " + plain(value) + ": set it between " + plain(min) + " and " + plain(max));
         }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

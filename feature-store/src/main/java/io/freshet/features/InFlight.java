@@ -7,8 +7,6 @@ import java.util.List;
 
 /** The deltas of one learner that no published row covers yet. One thread. */
 final class InFlight {
-    private static final ArrayDeque<RowDelta> NONE = new ArrayDeque<>(1);
-
     private final int learner;
     private final long incarnation;
     private final Int2ObjectOpenHashMap<ArrayDeque<RowDelta>> bySlot = new Int2ObjectOpenHashMap<>();
@@ -29,7 +27,8 @@ final class InFlight {
 
     /** The row's deltas, oldest first. */
     Iterable<RowDelta> of(int slot) {
-        return bySlot.getOrDefault(slot, NONE);
+        ArrayDeque<RowDelta> waiting = bySlot.get(slot);
+        return waiting == null ? List.of() : waiting;
     }
 
     /** Forgets the row's deltas that {@code covers} names; returns how many there were. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The learner changes rows at once and tells {@link #changes()} so first; {@link #push} hands the changes over as
  * numbered deltas, which are kept until a published row covers them. A publication whose only news is the learner's own
  * is acknowledged without touching the row, so a learner that is alone computes with exactly the values that it would
- * have without the loop. One thread.
+ * have without the loop. Owner and learners must be restored together, and a learner's deltas of a row must arrive in
+ * order. One thread.
  */
 public final class ItemReplica {
     private final RowLayout layout;
@@ -57,7 +58,7 @@ public final class ItemReplica {
         return changes;
     }
 
-    /** Rows with changes that no published row covers yet, pushed or not. */
+    /** Changes that no published row covers yet: rows changed since their last push, and rows with pushes in flight. */
     public int unacknowledged() {
         return open.size() + inFlight.rows();
     }
@@ -79,10 +80,13 @@ public final class ItemReplica {
     /**
      * Takes in a row that the owner published.
      *
-     * @return false if it is not newer than what is here
+     * @return false if it is not newer than what is here, or is no row of this model
      * @throws IllegalArgumentException if its dimension is another
      */
     public boolean apply(ItemState row) {
+        if (!layout.accepts(row) || !rows.admits(row.rowId())) {
+            return false;
+        }
         int slot = rows.slotOf(row.rowId());
         RowVersion known = version(slot);
         if (known != null && known.compareTo(row.version()) >= 0) {
@@ -123,17 +127,16 @@ public final class ItemReplica {
     }
 
     private RowDelta delta(RowChange change, long eventTimeMs) {
+        float[] @Nullable [] parts = new float[RowLayout.PARTS][];
         for (int part = 0; part < RowLayout.PARTS; part++) {
             float[] base = change.base[part];
             if (base != null) {
-                float[] current = rows.read(change.slot, part);
-                for (int i = 0; i < base.length; i++) {
-                    base[i] = current[i] - base[i];
-                }
+                parts[part] = difference(rows.read(change.slot, part), base);
+                change.base[part] = null;
             }
         }
         long count = rows.count(change.slot) - change.baseCount;
-        return new RowDelta(rows.rowId(change.slot), learner, incarnation, pushes, change.base, count, eventTimeMs);
+        return new RowDelta(rows.rowId(change.slot), learner, incarnation, pushes, parts, count, eventTimeMs);
     }
 
     private static boolean isOwnNews(@Nullable RowVersion known, RowVersion row, int acknowledged) {
@@ -173,8 +176,7 @@ public final class ItemReplica {
         float[] base = change == null ? null : change.base[part];
         if (change != null && base != null) {
             change.base[part] = values.clone();
-            add(values, rows.read(slot, part));
-            subtract(values, base);
+            add(values, difference(rows.read(slot, part), base));
         }
         rows.write(slot, part, values);
     }
@@ -196,10 +198,12 @@ public final class ItemReplica {
         }
     }
 
-    private static void subtract(float[] from, float[] other) {
-        for (int i = 0; i < from.length; i++) {
-            from[i] -= other[i];
+    /** {@code values} less {@code base}, in place. */
+    private static float[] difference(float[] values, float[] base) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= base[i];
         }
+        return values;
     }
 
     /** Receives the rows of a replica one by one. */

@@ -81,7 +81,7 @@ public final class RecentItems {
 
     private void fill(int end, long timeMs, ItemIndex index, Context context) {
         context.clear();
-        int limit = Math.min(end, contextLength);
+        int limit = Math.min(end, context.capacity());
         for (int k = 0; k < limit; k++) {
             int row = index.row(keys[end - 1 - k]);
             if (row != ItemIndex.UNKNOWN) {

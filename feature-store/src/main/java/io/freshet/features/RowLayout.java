@@ -56,6 +56,20 @@ public final class RowLayout {
         return rowId.charAt(0) == 0;
     }
 
+    /**
+     * Says whether a published row belongs to this model.
+     *
+     * @return false for a global row that this version does not know
+     * @throws IllegalArgumentException if a vector has another length than this layout
+     */
+    boolean accepts(ItemState row) {
+        checkLength(row.rowId(), row.target(), dimension);
+        checkLength(row.rowId(), row.source(), dimension);
+        checkLength(row.rowId(), row.weights(), weights);
+        checkLength(row.rowId(), row.weightAccumulators(), weights);
+        return !isGlobal(row.rowId()) || row.rowId().equals(WEIGHTS_ROW);
+    }
+
     /** The parts of a row before anything was added: a function of its id. */
     float[] @Nullable [] startOf(String rowId) {
         float[] @Nullable [] parts = new float[PARTS][];
@@ -117,16 +131,12 @@ public final class RowLayout {
                 updatedMs);
     }
 
-    /**
-     * The parts of a published row; what it does not carry is null.
-     *
-     * @throws IllegalArgumentException if a vector has another length than this layout
-     */
+    /** The parts of a published row that is accepted; what it does not carry is null. */
     float[] @Nullable [] fromState(ItemState row) {
         float[] @Nullable [] parts = new float[PARTS][];
         float[] target = row.target();
         if (target != null) {
-            float[] part = sized(row.rowId(), target, dimension, length(TARGET));
+            float[] part = Arrays.copyOf(target, length(TARGET));
             part[dimension] = row.bias();
             part[dimension + 1] = row.targetAccumulator();
             part[dimension + 2] = row.biasAccumulator();
@@ -134,27 +144,26 @@ public final class RowLayout {
         }
         float[] source = row.source();
         if (source != null) {
-            float[] part = sized(row.rowId(), source, dimension, length(SOURCE));
+            float[] part = Arrays.copyOf(source, length(SOURCE));
             part[dimension] = row.sourceAccumulator();
             parts[SOURCE] = part;
         }
         float[] global = row.weights();
         float[] squares = row.weightAccumulators();
         if (global != null && squares != null) {
-            float[] part = sized(row.rowId(), global, weights, length(WEIGHTS));
-            System.arraycopy(sized(row.rowId(), squares, weights, weights), 0, part, weights, weights);
+            float[] part = Arrays.copyOf(global, length(WEIGHTS));
+            System.arraycopy(squares, 0, part, weights, weights);
             parts[WEIGHTS] = part;
         }
         return parts;
     }
 
-    private static float[] sized(String rowId, float[] values, int expected, int length) {
-        if (values.length != expected) {
-            throw new IllegalArgumentException(
-                    "row '" + rowId + "' has " + values.length + " values, but this model has " + expected
-                            + ": use one dimension and context length for a topic, or another topic prefix");
+    private static void checkLength(String rowId, float @Nullable [] values, int expected) {
+        if (values != null && values.length != expected) {
+            throw new IllegalArgumentException("row '" + rowId.replace('\0', '$') + "' has " + values.length
+                    + " values, but this model has " + expected
+                    + ": use one dimension and context length for a topic, or another topic prefix");
         }
-        return Arrays.copyOf(values, length);
     }
 
     private static float[] present(float @Nullable [] part) {

@@ -39,6 +39,11 @@ final class SharedRows {
         return RowLayout.isGlobal(rowId) ? WEIGHTS_SLOT : slotOfItem(model.rowOf(StableHash.of(rowId), rowId));
     }
 
+    /** False for an item whose id has the key of another item's. */
+    boolean admits(String rowId) {
+        return RowLayout.isGlobal(rowId) || model.index().admits(StableHash.of(rowId), rowId);
+    }
+
     String rowId(int slot) {
         return slot == WEIGHTS_SLOT ? RowLayout.WEIGHTS_ROW : model.index().id(slot - 1);
     }

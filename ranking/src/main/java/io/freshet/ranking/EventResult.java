@@ -14,5 +14,4 @@ public record EventResult(
         boolean evaluated, boolean knownUser, boolean knownItem, boolean consumedBefore, int rank, int popularityRank) {
 
     static final EventResult LOST = new EventResult(false, true, false, false, 0, 0);
-    static final EventResult UNKNOWN_USER = new EventResult(true, false, false, false, 0, 0);
 }

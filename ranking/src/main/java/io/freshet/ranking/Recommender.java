@@ -88,6 +88,7 @@ public final class Recommender {
 
     /** Where the event's item stood before anything of its (user, timestamp) group was learned. */
     public EventResult evaluate(UserState user, Interaction event) {
+        requireFitting(user);
         GroupRanking ranking = rankings.of(event.userId());
         if (ranking == null || !config.grouped() || ranking.timeMs() != event.eventTimeMs()) {
             if (config.grouped() && user.recent().hasTime(event.eventTimeMs())) {
@@ -180,6 +181,15 @@ public final class Recommender {
             user.recent().contextBefore(event.eventTimeMs(), model.index(), context);
         } else {
             user.recent().context(event.eventTimeMs(), model.index(), context);
+        }
+    }
+
+    private void requireFitting(UserState user) {
+        if (user.taste().values().length != query.length) {
+            throw new IllegalArgumentException(
+                    "the user's vector has " + user.taste().values().length
+                            + " values, but the model's dimension is " + query.length
+                            + ": restore the state with the dimension that it was written with");
         }
     }
 

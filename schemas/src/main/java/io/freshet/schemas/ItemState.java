@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightAccumulators Adagrad's sums of squared gradients of {@code weights}
  * @param count distinct interactions counted for this row
  * @param covers one entry for each learner that contributed in this epoch, with its last push added
- * @param updatedMs when it was published, milliseconds since 1970 UTC
+ * @param updatedMs the newest event time that it includes, milliseconds since 1970 UTC
  */
 @SuppressWarnings("ArrayRecordComponent") // for speed; equality is spelled out below
 public record ItemState(

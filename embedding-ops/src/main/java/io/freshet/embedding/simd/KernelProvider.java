@@ -1,5 +1,6 @@
 package io.freshet.embedding.simd;
 
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,13 +12,17 @@ public final class KernelProvider {
     private static final Logger LOG = LoggerFactory.getLogger(KernelProvider.class);
     private static final String PROPERTY = "freshet.simd";
     private static final String SIMD_CLASS = "io.freshet.embedding.simd.SimdKernels";
-    private static final boolean SIMD = chooseSimd(System.getProperty(PROPERTY, ""));
+    private static final Supplier<VectorKernels> CHOSEN = choose(System.getProperty(PROPERTY, ""));
 
     private KernelProvider() {}
 
-    /** New kernels for one thread. */
+    /**
+     * New kernels for one thread.
+     *
+     * @throws IllegalStateException if what was asked for is unknown or cannot be loaded
+     */
     public static VectorKernels create() {
-        return SIMD ? simd() : scalar();
+        return CHOSEN.get();
     }
 
     /** Plain loops, whatever the machine has. */
@@ -25,21 +30,23 @@ public final class KernelProvider {
         return new ScalarKernels();
     }
 
-    private static boolean chooseSimd(String wanted) {
-        boolean simd =
-                switch (wanted) {
-                    case "scalar" -> false;
-                    case "vector" -> {
-                        simd();
-                        yield true;
-                    }
-                    case "" -> simdIsUsable();
-                    default ->
-                        throw new IllegalArgumentException(
-                                "-D" + PROPERTY + "=" + wanted + " is unknown: use scalar or vector, or leave it out");
+    /** Refuses only when kernels are asked for: an exception from here would leave a class that can never be used. */
+    private static Supplier<VectorKernels> choose(String wanted) {
+        return switch (wanted) {
+            case "scalar" -> logged(KernelProvider::scalar);
+            case "vector" -> KernelProvider::simd;
+            case "" -> logged(simdIsUsable() ? KernelProvider::simd : KernelProvider::scalar);
+            default ->
+                () -> {
+                    throw new IllegalStateException(
+                            "-D" + PROPERTY + "=" + wanted + " is unknown: use scalar or vector, or leave it out");
                 };
-        LOG.info("Kernels: {}", simd ? simd().name() : "scalar");
-        return simd;
+        };
+    }
+
+    private static Supplier<VectorKernels> logged(Supplier<VectorKernels> chosen) {
+        LOG.info("Kernels: {}", chosen.get().name());
+        return chosen;
     }
 
     private static boolean simdIsUsable() {
