@@ -20,6 +20,8 @@ public final class DemoDirectory implements AutoCloseable {
     }
 
     /**
+     * Makes sure that there is an empty directory.
+     *
      * @param keep the directory to use and leave behind; null for a temporary one
      * @throws IOException if {@code keep} is not an empty or new directory
      */

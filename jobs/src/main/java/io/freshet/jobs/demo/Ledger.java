@@ -71,6 +71,7 @@ final class Ledger {
     }
 
     /** Waits until fewer than {@code limit} events wait for an answer, at most so long; returns whether that is so. */
+    @SuppressWarnings("WaitNotInLoop") // the caller asks again in any case, and looks around in between
     synchronized boolean awaitRoom(int limit, long timeoutMs) throws InterruptedException {
         if (waiting.size() >= limit) {
             wait(timeoutMs);

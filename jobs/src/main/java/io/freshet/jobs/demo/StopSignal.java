@@ -10,7 +10,11 @@ public final class StopSignal {
 
     private final CountDownLatch latch = new CountDownLatch(1);
 
-    /** Ctrl-C and a termination ask for an orderly end; the second one ends the process at once. */
+    /**
+     * Ctrl-C and a termination ask for an orderly end; the second one ends the process at once.
+     *
+     * <p>A shutdown hook would not do: while it runs, the JVM lets a second Ctrl-C wait.
+     */
     public void onInterrupt() {
         Signal.handle(new Signal("INT"), signal -> requestOrHalt());
         Signal.handle(new Signal("TERM"), signal -> requestOrHalt());
