@@ -207,7 +207,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoJob job() {
-        return parts.job(repeat, exactlyOnce);
+        return parts.job(repeat, exactlyOnce, partitions);
     }
 
     private boolean hasView() {

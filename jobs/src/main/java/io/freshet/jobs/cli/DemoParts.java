@@ -21,5 +21,5 @@ interface DemoParts {
     /** Titles of the generated items. */
     Function<String, String> generatedTitles();
 
-    DemoJob job(boolean repeat, boolean exactlyOnce);
+    DemoJob job(boolean repeat, boolean exactlyOnce, int partitions);
 }

@@ -19,6 +19,9 @@ final class EngineParts implements DemoParts {
     /** Transactional output is answered at checkpoints only, and the player waits for answers. */
     private static final Duration TRANSACTIONAL_CHECKPOINTS = Duration.ofMillis(500);
 
+    /** Several partitions read at full speed would drift apart by weeks of recorded time. */
+    private static final Duration ALIGNMENT = Duration.ofMinutes(10);
+
     @Override
     public InteractionStream file(Path file, InputOptions options) {
         return InteractionFiles.open(file, options);
@@ -40,9 +43,11 @@ final class EngineParts implements DemoParts {
     }
 
     @Override
-    public DemoJob job(boolean repeat, boolean exactlyOnce) {
+    public DemoJob job(boolean repeat, boolean exactlyOnce, int partitions) {
         return (env, bootstrapServers, topics) -> {
-            JobConfig config = JobConfig.defaults(bootstrapServers, repeat).withTopics(topics);
+            JobConfig config = JobConfig.defaults(bootstrapServers, repeat)
+                    .withTopics(topics)
+                    .withAlignment(partitions > 1 ? ALIGNMENT : Duration.ZERO);
             FreshetJob.build(env, exactlyOnce ? transactional(config) : config);
         };
     }

@@ -14,6 +14,7 @@ import io.freshet.jobs.serde.Types;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
 import io.freshet.ranking.Recommender;
+import io.freshet.ranking.WarmUp;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
@@ -95,6 +96,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     @Override
     public void open() throws Exception {
         super.open();
+        WarmUp.run(config.recommender());
         getMetricGroup().gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
         getMetricGroup().gauge("items", () -> replica.model().size());
         getMetricGroup().gauge("kernels", () -> replica.model().kernels().name());
