@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 final class SmallStream {
     private static final long START_MS = 1_600_000_000_000L;
     private static final int USERS = 60;
-    private static final int ITEMS = 400;
+    static final int ITEMS = 400;
 
     private SmallStream() {}
 

@@ -1,0 +1,217 @@
+package io.freshet.jobs.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.features.OwnedRow;
+import io.freshet.features.RowDelta;
+import io.freshet.features.RowLayout;
+import io.freshet.jobs.config.JobConfig;
+import io.freshet.schemas.Coverage;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RowVersion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** OWNER delta by delta: what it publishes, under which version, and what it publishes again after a restore. */
+class OwnerOperatorHarnessTest {
+    private static final long CLOCK = 1_700_000_000_000L;
+    private static final long T = 1_600_000_000_000L;
+
+    /** The owner's pace after a restore: so many rows at each tick. */
+    private static final int ROWS_A_TICK = 500;
+
+    private static final long TICK_MS = 20;
+    private static final JobConfig CONFIG = JobConfigs.withLoop(25, 100);
+    private static final RowLayout LAYOUT = new RowLayout(CONFIG.recommender().learner());
+
+    @Test
+    void everyDeltaIsAddedToTheStartValuesAndPublished() throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
+            ItemState first = owner.send(new Push(0, 7, 1).of("a", 0.5f, 2, T + 5));
+            ItemState second = owner.send(new Push(1, 9, 4).of("a", -0.25f, 1, T));
+
+            ItemState start = OwnedRow.start("a", LAYOUT).publish(LAYOUT, CLOCK);
+            assertThat(first.target()).isEqualTo(plus(start, 0.5f));
+            assertThat(second.target()).isEqualTo(plus(first, -0.25f));
+            assertThat(second.bias()).isEqualTo(0.25f);
+            assertThat(second.targetAccumulator()).isEqualTo(0.25f);
+            assertThat(second.biasAccumulator()).isEqualTo(0.25f);
+            assertThat(second.source()).isEqualTo(start.source());
+            assertThat(List.of(first.count(), second.count())).containsExactly(2L, 3L);
+            assertThat(second.updatedMs()).isEqualTo(T + 5);
+        }
+    }
+
+    @Test
+    void aRowNamesTheLastPushOfEachLearner() throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
+            owner.send(new Push(0, 7, 1).of("a"));
+            owner.send(new Push(1, 9, 4).of("a"));
+            assertThat(owner.send(new Push(0, 7, 3).of("a")).covers())
+                    .containsExactlyInAnyOrder(new Coverage(0, 7, 3), new Coverage(1, 9, 4));
+
+            assertThat(owner.send(new Push(2, 8, 1).of("b")).covers()).containsExactly(new Coverage(2, 8, 1));
+        }
+    }
+
+    @Test
+    void theVersionOfARowRisesWithEachDelta() throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
+            List<RowVersion> versions = new ArrayList<>();
+            for (int push = 1; push <= 3; push++) {
+                versions.add(owner.send(new Push(0, 7, push).of("a")).version());
+                owner.send(new Push(0, 7, push).of("b"));
+            }
+
+            assertThat(versions)
+                    .containsExactly(new RowVersion(CLOCK, 1), new RowVersion(CLOCK, 2), new RowVersion(CLOCK, 3));
+        }
+    }
+
+    @Test
+    void afterARestoreTheEpochIsHigherEvenIfTheClockWentBack() throws Exception {
+        OperatorSubtaskState saved;
+        try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
+            owner.send(new Push(0, 7, 1).of("a"));
+            saved = owner.checkpoint();
+        }
+        try (OwnerHarness restored = OwnerHarness.restore(CONFIG, CLOCK - 60_000, 1, 0, saved)) {
+            ItemState row = restored.send(new Push(0, 8, 1).of("a"));
+            assertThat(row.version()).isEqualTo(new RowVersion(CLOCK + 1, 2));
+            assertThat(row.covers()).containsExactly(new Coverage(0, 8, 1));
+        }
+        try (OwnerHarness restored = OwnerHarness.restore(CONFIG, CLOCK + 60_000, 1, 0, saved)) {
+            assertThat(restored.send(new Push(0, 8, 1).of("a")).version()).isEqualTo(new RowVersion(CLOCK + 60_000, 2));
+        }
+    }
+
+    @Test
+    void afterARestoreAllRowsArePublishedAgainOnceAtThePaceOfTheTicks() throws Exception {
+        int rows = 2 * ROWS_A_TICK + 200;
+        OperatorSubtaskState saved = savedRows(rows);
+        try (OwnerHarness restored = OwnerHarness.restore(CONFIG, CLOCK + 1000, 1, 0, saved)) {
+            assertThat(restored.rows()).isEmpty();
+            restored.waitMs(TICK_MS - 1);
+            assertThat(restored.rows()).isEmpty();
+            restored.waitMs(1);
+            List<ItemState> published = new ArrayList<>(restored.rows());
+            assertThat(published).hasSize(ROWS_A_TICK);
+            restored.waitMs(TICK_MS);
+            published.addAll(restored.rows());
+            assertThat(published).hasSize(2 * ROWS_A_TICK);
+            restored.waitMs(TICK_MS);
+            published.addAll(restored.rows());
+            restored.waitMs(100 * TICK_MS);
+            assertThat(restored.rows()).isEmpty();
+
+            assertThat(published)
+                    .hasSize(rows)
+                    .allMatch(row -> row.version().equals(new RowVersion(CLOCK + 1000, 1)))
+                    .allMatch(row -> row.covers().isEmpty())
+                    .allMatch(row -> row.count() == 1);
+            assertThat(rowIds(published)).hasSize(rows);
+        }
+    }
+
+    @Test
+    void whatIsPublishedAgainHasTheValuesOfBefore() throws Exception {
+        OperatorSubtaskState saved;
+        ItemState before;
+        try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
+            before = owner.send(new Push(0, 7, 1).of("a", 0.5f, 3, T));
+            saved = owner.checkpoint();
+            owner.send(new Push(0, 7, 2).of("a", 100f, 100, T));
+        }
+        try (OwnerHarness restored = OwnerHarness.restore(CONFIG, CLOCK + 1000, 1, 0, saved)) {
+            restored.waitMs(TICK_MS);
+
+            assertThat(restored.rows()).singleElement().satisfies(row -> {
+                assertThat(row.version()).isGreaterThan(new RowVersion(CLOCK, 2));
+                assertThat(row)
+                        .usingRecursiveComparison()
+                        .ignoringFields("version", "covers")
+                        .isEqualTo(before);
+            });
+        }
+    }
+
+    @Test
+    void theEndOfTheInputPublishesTheRowsThatWereStillToCome() throws Exception {
+        int rows = ROWS_A_TICK + 200;
+        try (OwnerHarness restored = OwnerHarness.restore(CONFIG, CLOCK + 1000, 1, 0, savedRows(rows))) {
+            restored.waitMs(TICK_MS);
+            Set<String> published = rowIds(restored.rows());
+
+            restored.finish();
+
+            List<ItemState> rest = restored.rows();
+            assertThat(rest).hasSize(rows - ROWS_A_TICK);
+            published.addAll(rowIds(rest));
+            assertThat(published).hasSize(rows);
+        }
+    }
+
+    @Test
+    void restoredAtAnotherParallelismEachRowIsPublishedAgainByOneSubtask() throws Exception {
+        int rows = 400;
+        OperatorSubtaskState saved = savedRows(rows);
+        List<ItemState> published = new ArrayList<>();
+        for (int subtask = 0; subtask < 3; subtask++) {
+            try (OwnerHarness restored = OwnerHarness.restore(CONFIG, CLOCK - 1000, 3, subtask, saved)) {
+                restored.waitMs(TICK_MS);
+                List<ItemState> own = restored.rows();
+                int here = subtask;
+                assertThat(own).isNotEmpty().allMatch(row -> Subtasks.of(row.rowId(), 3) == here);
+                published.addAll(own);
+            }
+        }
+        assertThat(published).hasSize(rows).allMatch(row -> row.version().epoch() == CLOCK + 1);
+        assertThat(rowIds(published)).hasSize(rows);
+    }
+
+    private static OperatorSubtaskState savedRows(int rows) throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
+            Push push = new Push(0, 7, 1);
+            for (int n = 0; n < rows; n++) {
+                owner.send(push.of("item" + n));
+            }
+            return owner.checkpoint();
+        }
+    }
+
+    private static Set<String> rowIds(List<ItemState> rows) {
+        Set<String> ids = new HashSet<>();
+        rows.forEach(row -> ids.add(row.rowId()));
+        return ids;
+    }
+
+    private static float[] plus(ItemState row, float step) {
+        float[] sums = Objects.requireNonNull(row.target()).clone();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += step;
+        }
+        return sums;
+    }
+
+    /** A push of a learner, from which deltas are made. */
+    private record Push(int learner, long incarnation, long number) {
+        /** One event and a small step. */
+        RowDelta of(String rowId) {
+            return of(rowId, 0.125f, 1, T);
+        }
+
+        /** Adds {@code step} to every value of the target part. */
+        RowDelta of(String rowId, float step, long count, long timeMs) {
+            float[][] parts = new float[RowLayout.PARTS][];
+            parts[RowLayout.TARGET] = new float[LAYOUT.dimension() + 3];
+            Arrays.fill(parts[RowLayout.TARGET], step);
+            return new RowDelta(rowId, learner, incarnation, number, parts, count, timeMs);
+        }
+    }
+}
