@@ -3,20 +3,15 @@ package io.freshet.jobs.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.jobs.config.JobConfig;
-import io.freshet.jobs.kafka.EmbeddedBroker;
-import io.freshet.jobs.kafka.TopicCreator;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Interaction;
-import io.freshet.schemas.UndecodableRecordException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -25,15 +20,6 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The whole job on an embedded broker and a mini cluster, with the ends of its topics in hand. */
@@ -45,32 +31,23 @@ final class LiveJob implements AutoCloseable {
 
     private final Path directory;
     private final int parallelism;
-    private final EmbeddedBroker broker;
+    private final LiveTopics topics;
     private final JobConfig config;
-    private final KafkaProducer<byte[], byte[]> producer;
-    private final Codec<Interaction> interactions = Codec.interaction();
     private @Nullable JobClient client;
 
-    private LiveJob(Path directory, int parallelism, EmbeddedBroker broker, JobConfig config) {
+    private LiveJob(Path directory, int parallelism, LiveTopics topics, JobConfig config) {
         this.directory = directory;
         this.parallelism = parallelism;
-        this.broker = broker;
+        this.topics = topics;
         this.config = config;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "5"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
     }
 
     static LiveJob start(Path directory, int parallelism, int partitions, UnaryOperator<JobConfig> settings)
             throws Exception {
-        EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
+        LiveTopics topics = LiveTopics.start(directory.resolve("broker"), partitions);
         JobConfig config = settings.apply(
-                JobConfig.defaults(broker.bootstrapServers(), false).withCheckpointInterval(Duration.ofMillis(300)));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicCreator(admin).create(config.topics(), partitions);
-        }
-        LiveJob job = new LiveJob(directory, parallelism, broker, config);
+                JobConfig.defaults(topics.bootstrapServers(), false).withCheckpointInterval(Duration.ofMillis(300)));
+        LiveJob job = new LiveJob(directory, parallelism, topics, config);
         job.submit(parallelism, null);
         return job;
     }
@@ -105,20 +82,16 @@ final class LiveJob implements AutoCloseable {
         return config;
     }
 
+    LiveTopics topics() {
+        return topics;
+    }
+
     void publish(List<Interaction> events) {
-        for (Interaction event : events) {
-            publish(event.userId(), interactions.encode(event));
-        }
-        producer.flush();
+        topics.publish(events);
     }
 
-    void publish(String key, byte @Nullable [] value) {
-        producer.send(
-                new ProducerRecord<>(config.topics().interactions(), key.getBytes(StandardCharsets.UTF_8), value));
-    }
-
-    void flush() {
-        producer.flush();
+    JobStatus status() throws Exception {
+        return running().getJobStatus().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     String stopWithSavepoint() throws Exception {
@@ -143,57 +116,12 @@ final class LiveJob implements AutoCloseable {
 
     /** Reads a topic from its start until the records so far are enough. */
     <T> List<T> read(String topic, Codec<T> codec, Predicate<List<T>> enough) {
-        List<T> records = new ArrayList<>();
-        readRaw(topic, raw -> {
-            records.add(decoded(codec, raw.value()));
-            return enough.test(records);
-        });
-        return records;
-    }
-
-    List<ConsumerRecord<byte[], byte[]>> readRaw(String topic, Predicate<ConsumerRecord<byte[], byte[]>> enough) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
-            Awaitility.await("records of " + topic).atMost(PATIENCE).until(() -> {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    records.add(record);
-                    if (enough.test(record)) {
-                        return true;
-                    }
-                }
-                return false;
-            });
-        }
-        return records;
+        return topics.read(topic, codec, enough);
     }
 
     /** What a reader of committed records sees of a topic from its start to its present end. */
     <T> List<T> readAll(String topic, Codec<T> codec) {
-        List<T> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(raw -> records.add(decoded(codec, raw.value())));
-            }
-        }
-        return records;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(String topic) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        broker.bootstrapServers(),
-                        "auto.offset.reset",
-                        "earliest",
-                        "isolation.level",
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        consumer.assign(consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList());
-        return consumer;
+        return topics.readAll(topic, codec);
     }
 
     private JobClient running() {
@@ -203,18 +131,9 @@ final class LiveJob implements AutoCloseable {
         return client;
     }
 
-    private static <T> T decoded(Codec<T> codec, byte[] value) {
-        try {
-            return codec.decode(value);
-        } catch (UndecodableRecordException e) {
-            throw new AssertionError("the job wrote a record that cannot be read", e);
-        }
-    }
-
     @Override
     public void close() throws Exception {
-        try (EmbeddedBroker closedLast = broker;
-                KafkaProducer<byte[], byte[]> closedFirst = producer) {
+        try (LiveTopics closedLast = topics) {
             if (client != null) {
                 cancel();
             }

@@ -11,7 +11,6 @@ import io.freshet.ranking.eval.Variant;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
-import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -76,7 +75,7 @@ class LiveJobITCase {
             job.publish(stream);
             evaluations(job, stream.size());
 
-            Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
+            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -115,7 +114,7 @@ class LiveJobITCase {
                     .filter(event -> Objects.equals(replayed.get(event.eventId()), ranks.get(event.eventId())))
                     .count();
             assertThat(equal).isGreaterThanOrEqualTo(3996);
-            Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
+            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -130,7 +129,7 @@ class LiveJobITCase {
             job.submit(2, savepoint);
 
             evaluations(job, stream.size());
-            Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
+            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -148,7 +147,7 @@ class LiveJobITCase {
 
             job.submit(2, checkpoint.toUri().toString());
 
-            Awaitility.await().until(() -> itemCounts(job), counts -> counts.equals(counts(stream)));
+            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
             assertThat(distinct(job.readAll(job.config().topics().evaluations(), Codec.evaluation())))
                     .hasSize(stream.size());
         }
@@ -187,17 +186,6 @@ class LiveJobITCase {
                 .isGreaterThan(ranks.size() / 20);
         assertThat(ranks.values()).allMatch(rank -> rank <= Recommender.LIST_SIZE);
         return ranks;
-    }
-
-    /** Counts of the newest row of each item in the item-state topic. */
-    private static Map<String, Long> itemCounts(LiveJob job) {
-        Map<String, ItemState> rows = new HashMap<>();
-        for (ItemState row : job.readAll(job.config().topics().itemState(), Codec.itemState())) {
-            rows.merge(row.rowId(), row, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
-        }
-        return rows.values().stream()
-                .filter(row -> !row.reserved() && row.count() > 0)
-                .collect(Collectors.toMap(ItemState::rowId, ItemState::count));
     }
 
     private static Map<String, Long> counts(List<Interaction> stream) {

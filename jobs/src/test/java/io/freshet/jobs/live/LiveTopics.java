@@ -1,0 +1,158 @@
+package io.freshet.jobs.live;
+
+import io.freshet.jobs.kafka.EmbeddedBroker;
+import io.freshet.jobs.kafka.TopicCreator;
+import io.freshet.jobs.kafka.Topics;
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.Interaction;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.UndecodableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The job's topics on an embedded broker, with the free end of each in hand. */
+final class LiveTopics implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Topics names = Topics.standard();
+    private final EmbeddedBroker broker;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Codec<Interaction> interactions = Codec.interaction();
+
+    private LiveTopics(EmbeddedBroker broker) {
+        this.broker = broker;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Starts a broker in {@code directory}; topics keyed by user have so many partitions. */
+    static LiveTopics start(Path directory, int partitions) throws Exception {
+        LiveTopics topics = new LiveTopics(EmbeddedBroker.start(directory, 0));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.bootstrapServers()))) {
+            new TopicCreator(admin).create(topics.names, partitions);
+        }
+        return topics;
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    Topics names() {
+        return names;
+    }
+
+    void publish(List<Interaction> events) {
+        for (Interaction event : events) {
+            send(event.userId().getBytes(StandardCharsets.UTF_8), interactions.encode(event));
+        }
+        producer.flush();
+    }
+
+    /** Sends to the interactions whatever it is; it may wait until {@link #flush}. */
+    void send(byte @Nullable [] key, byte @Nullable [] value) {
+        producer.send(new ProducerRecord<>(names.interactions(), key, value));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    /** Reads a topic from its start until the records so far are enough. */
+    <T> List<T> read(String topic, Codec<T> codec, Predicate<List<T>> enough) {
+        List<T> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+            Awaitility.await("records of " + topic).atMost(PATIENCE).until(() -> {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    records.add(decoded(codec, record.value()));
+                    if (enough.test(records)) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+        }
+        return records;
+    }
+
+    /** Counts of the newest row of each item in the item-state topic. */
+    Map<String, Long> itemCounts() {
+        Map<String, ItemState> rows = new HashMap<>();
+        for (ItemState row : readAll(names.itemState(), Codec.itemState())) {
+            rows.merge(row.rowId(), row, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
+        }
+        return rows.values().stream()
+                .filter(row -> !row.reserved() && row.count() > 0)
+                .collect(Collectors.toMap(ItemState::rowId, ItemState::count));
+    }
+
+    /** What a reader of committed records sees of a topic from its start to its present end. */
+    <T> List<T> readAll(String topic, Codec<T> codec) {
+        return readAllRaw(topic).stream()
+                .map(raw -> decoded(codec, raw.value()))
+                .toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> readAllRaw(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "isolation.level",
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList());
+        return consumer;
+    }
+
+    private static <T> T decoded(Codec<T> codec, byte[] value) {
+        try {
+            return codec.decode(value);
+        } catch (UndecodableRecordException e) {
+            throw new AssertionError("the job wrote a record that cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (EmbeddedBroker closedLast = broker;
+                KafkaProducer<byte[], byte[]> closedFirst = producer) {
+            producer.flush();
+        }
+    }
+}
