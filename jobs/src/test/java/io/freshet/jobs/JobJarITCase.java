@@ -28,7 +28,8 @@ class JobJarITCase {
                         .filter(entry -> entry.endsWith(".class"))
                         .filter(entry -> !entry.contains("/kafka/")))
                 .as("classes of Flink other than the connector's")
-                .containsExactly("org/apache/flink/streaming/util/serialization/JSONKeyValueDeserializationSchema.class");
+                .containsExactly(
+                        "org/apache/flink/streaming/util/serialization/JSONKeyValueDeserializationSchema.class");
         assertThat(entries)
                 .noneMatch(entry -> entry.startsWith("kafka/server/"))
                 .noneMatch(entry -> entry.startsWith("org/slf4j/"))
