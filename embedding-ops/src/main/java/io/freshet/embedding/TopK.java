@@ -60,8 +60,7 @@ public final class TopK {
 
     /** After {@link #finish}: the score at a place. */
     public float score(int place) {
-        int sortable = (int) (reservoir[place] >> 32);
-        return Float.intBitsToFloat(sortable ^ ((sortable >> 31) & 0x7fffffff));
+        return scoreOf(reservoir[place]);
     }
 
     private static long pack(float score, int row) {
@@ -70,7 +69,7 @@ public final class TopK {
         return ((long) sortable << 32) | (~row & 0xffffffffL);
     }
 
-    /** Hoare's selection: afterwards the k greatest stand first, in any order. */
+    /** Hoare's selection: afterwards the k greatest stand first, the least of them last. */
     private void keepBest() {
         int low = 0;
         int high = filled - 1;
@@ -98,15 +97,11 @@ public final class TopK {
             }
         }
         filled = k;
-        threshold = smallestScore();
+        threshold = scoreOf(reservoir[k - 1]);
     }
 
-    private float smallestScore() {
-        long min = reservoir[0];
-        for (int i = 1; i < k; i++) {
-            min = Math.min(min, reservoir[i]);
-        }
-        int sortable = (int) (min >> 32);
+    private static float scoreOf(long pair) {
+        int sortable = (int) (pair >> 32);
         return Float.intBitsToFloat(sortable ^ ((sortable >> 31) & 0x7fffffff));
     }
 

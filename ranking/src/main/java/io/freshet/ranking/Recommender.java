@@ -42,6 +42,7 @@ public final class Recommender {
     private final Context context;
     private final float[] query;
     private final TopK best = new TopK();
+    private final ConsumedRows consumed;
 
     public Recommender(
             RecommenderConfig config,
@@ -57,6 +58,7 @@ public final class Recommender {
         this.rankings = new GroupRankings(config.cachedGroups(), LIST_SIZE);
         this.context = new Context(config.learner().contextLength());
         this.query = new float[config.learner().dimension()];
+        this.consumed = new ConsumedRows(model.index());
     }
 
     /** An engine with a model of its own that nobody shares. */
@@ -122,7 +124,7 @@ public final class Recommender {
         boolean stepped = learner.learn(user.taste(), context, row, StableHash.of(event.eventId()));
         listener.beforeTarget(row, true);
         popularity.add(row, 1);
-        remember(user, event, key);
+        remember(user, event, key, row);
         return stepped;
     }
 
@@ -167,10 +169,11 @@ public final class Recommender {
     }
 
     private void rankPopular(UserState user, GroupRanking ranking) {
+        RowFilter unconsumed = consumed.of(user);
         PopularityOrder.Walk walk = popularity.walk();
         while (!ranking.popularIsFull() && walk.hasNext()) {
             int row = walk.nextRow();
-            if (!user.consumed().contains(model.index().key(row))) {
+            if (unconsumed.accepts(row)) {
                 ranking.addPopular(row);
             }
         }
@@ -195,16 +198,14 @@ public final class Recommender {
 
     private int scan(UserState user, int limit) {
         model.query(user.taste(), context, query);
-        RowFilter filter = user.consumed().isEmpty()
-                ? RowFilter.ALL
-                : row -> !user.consumed().contains(model.index().key(row));
-        return model.scan(query, limit, filter, best);
+        return model.scan(query, limit, consumed.of(user), best);
     }
 
-    private void remember(UserState user, Interaction event, long key) {
+    private void remember(UserState user, Interaction event, long key, int row) {
         user.recent().add(key, event.eventTimeMs());
         user.countEvent();
         if (!config.repeat() && user.consumed().add(key)) {
+            consumed.add(user, row);
             GroupRanking ranking = rankings.of(event.userId());
             if (ranking != null && ranking.timeMs() == event.eventTimeMs()) {
                 ranking.consume(key);

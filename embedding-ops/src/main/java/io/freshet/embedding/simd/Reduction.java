@@ -4,13 +4,12 @@ package io.freshet.embedding.simd;
 final class Reduction {
     private Reduction() {}
 
-    /** Folds the first sixteen elements of {@code p} in halves; {@code p} is overwritten. */
+    /** Folds the sixteen elements of {@code p} in halves, written out. */
     static float fold(float[] p) {
-        for (int half = VectorKernels.LANES / 2; half > 0; half >>= 1) {
-            for (int i = 0; i < half; i++) {
-                p[i] += p[i + half];
-            }
-        }
-        return p[0];
+        float a = (p[0] + p[8]) + (p[4] + p[12]);
+        float b = (p[1] + p[9]) + (p[5] + p[13]);
+        float c = (p[2] + p[10]) + (p[6] + p[14]);
+        float d = (p[3] + p[11]) + (p[7] + p[15]);
+        return (a + c) + (b + d);
     }
 }

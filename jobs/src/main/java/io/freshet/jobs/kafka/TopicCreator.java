@@ -52,7 +52,8 @@ public final class TopicCreator {
                 TopicSpec.log(topics.erasureReceipts(), partitions),
                 TopicSpec.table(topics.items()),
                 TopicSpec.table(topics.control()),
-                TopicSpec.table(topics.itemState()).compressed("lz4")));
+                // learned floats do not compress: lz4 saves 3 %, at the cost of compressing twice
+                TopicSpec.table(topics.itemState()).compressed("uncompressed")));
         topics.inputs()
                 .forEach(input ->
                         specs.add(TopicSpec.log(topics.deadLetters(input), 1).stampedOnAppend()));

@@ -62,7 +62,7 @@ final class TopicsTest {
         TopicSpec itemState = spec(TopicCreator.layout(topics, 1), topics.itemState());
         assertThat(itemState.config())
                 .containsEntry("cleanup.policy", "compact")
-                .containsEntry("compression.type", "lz4")
+                .containsEntry("compression.type", "uncompressed")
                 .containsKeys("segment.ms", "min.cleanable.dirty.ratio", "min.compaction.lag.ms");
     }
 
