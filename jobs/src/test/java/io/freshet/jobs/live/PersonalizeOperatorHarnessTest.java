@@ -146,14 +146,14 @@ class PersonalizeOperatorHarnessTest {
         List<Interaction> stream = SmallStream.of(13, 300);
         OperatorSubtaskState saved;
         try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
-            learner.sendAll(stream);
-            assertThat(learner.deltas()).isEmpty();
+            learner.sendAll(stream.subList(0, 297));
+            learner.tick();
+            learner.deltas();
+            learner.sendAll(stream.subList(297, 300));
 
             saved = learner.checkpoint();
 
-            List<RowDelta> deltas = learner.deltas();
-            assertThat(counts(deltas)).isEqualTo(counted(stream));
-            assertThat(rowIds(deltas)).hasSize(counted(stream).size() + 1).contains(RowLayout.WEIGHTS_ROW);
+            assertEverythingPushed(learner.deltas(), stream.subList(297, 300));
             learner.finish();
             assertThat(learner.deltas()).isEmpty();
         }
@@ -169,11 +169,14 @@ class PersonalizeOperatorHarnessTest {
     void theEndOfTheInputPushesEverything() throws Exception {
         List<Interaction> stream = SmallStream.of(14, 300);
         try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
-            learner.sendAll(stream);
+            learner.sendAll(stream.subList(0, 297));
+            learner.tick();
+            learner.deltas();
+            learner.sendAll(stream.subList(297, 300));
 
             learner.finish();
 
-            assertThat(counts(learner.deltas())).isEqualTo(counted(stream));
+            assertEverythingPushed(learner.deltas(), stream.subList(297, 300));
         }
     }
 
@@ -360,6 +363,15 @@ class PersonalizeOperatorHarnessTest {
             });
             assertThat(learner.user("u").events()).isEqualTo(1);
         }
+    }
+
+    /** Also the rows that were only negatives, which a push that is not for everything would hold back. */
+    private static void assertEverythingPushed(List<RowDelta> deltas, List<Interaction> events) {
+        assertThat(counts(deltas)).isEqualTo(counted(events));
+        assertThat(rowIds(deltas)).contains(RowLayout.WEIGHTS_ROW);
+        assertThat(deltas)
+                .filteredOn(delta -> delta.count() == 0 && delta.parts()[RowLayout.SOURCE] == null)
+                .hasSizeGreaterThan(10);
     }
 
     /** Events of all items at one time: where each stood in the one ranking from before. */
