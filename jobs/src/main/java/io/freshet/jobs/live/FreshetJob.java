@@ -6,6 +6,7 @@ import io.freshet.jobs.kafka.DeadLetterRecords;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.InteractionRecords;
 import io.freshet.jobs.kafka.ItemStateRecords;
+import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.kafka.TopicRecords;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Codec;
@@ -97,7 +98,7 @@ public final class FreshetJob {
                 .uid("check");
     }
 
-    private DataStream<ItemState> itemState() {
+    private DataStream<PublishedRows> itemState() {
         KafkaSource<ItemState> source = KafkaSource.<ItemState>builder()
                 .setBootstrapServers(config.bootstrapServers())
                 .setTopics(config.topics().itemState())
@@ -106,7 +107,9 @@ public final class FreshetJob {
                 .setDeserializer(new ItemStateRecords())
                 .build();
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), "item-state", Types.itemState())
-                .uid("item-state");
+                .uid("item-state")
+                .transform("collect-rows", Types.publishedRows(), new RowCollector())
+                .uid("collect-rows");
     }
 
     /** Watermarks serve only to hold back a partition that is ahead; no operator has event-time timers. */

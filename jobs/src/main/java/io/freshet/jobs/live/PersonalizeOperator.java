@@ -10,6 +10,7 @@ import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.DeadLetter;
+import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
@@ -18,7 +19,6 @@ import io.freshet.ranking.WarmUp;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
-import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ import org.apache.flink.util.OutputTag;
  * recent positives. Everything runs in the task's mailbox thread.
  */
 final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
-        implements TwoInputStreamOperator<Interaction, ItemState, RowDelta> {
+        implements TwoInputStreamOperator<Interaction, PublishedRows, RowDelta> {
     static final OutputTag<Recommendations> RECOMMENDATIONS =
             new OutputTag<>("recommendations", Types.recommendations());
     static final OutputTag<Evaluation> EVALUATIONS = new OutputTag<>("evaluations", Types.evaluation());
@@ -128,8 +128,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     }
 
     @Override
-    public void processElement2(StreamRecord<ItemState> element) {
-        replica.apply(element.getValue());
+    public void processElement2(StreamRecord<PublishedRows> element) {
+        element.getValue().rows().forEach(replica::apply);
     }
 
     @Override

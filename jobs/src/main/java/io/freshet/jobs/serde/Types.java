@@ -5,6 +5,7 @@ import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.Inbound;
+import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
@@ -29,6 +30,10 @@ public final class Types {
 
     public static TypeInformation<ItemState> itemState() {
         return new RecordTypeInfo<>(ItemState.class, new ItemStateSerializer());
+    }
+
+    public static TypeInformation<PublishedRows> publishedRows() {
+        return new RecordTypeInfo<>(PublishedRows.class, new PublishedRowsSerializer());
     }
 
     public static TypeInformation<Evaluation> evaluation() {

@@ -4,6 +4,7 @@ import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.DeadLetter;
+import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
@@ -31,7 +32,7 @@ final class PersonalizeHarness implements AutoCloseable {
 
     private final JobConfig config;
     private final PersonalizeOperator operator;
-    private final KeyedTwoInputStreamOperatorTestHarness<String, Interaction, ItemState, RowDelta> harness;
+    private final KeyedTwoInputStreamOperatorTestHarness<String, Interaction, PublishedRows, RowDelta> harness;
     private long checkpoints;
 
     private PersonalizeHarness(JobConfig config, int parallelism, int subtask, @Nullable OperatorSubtaskState restored)
@@ -97,7 +98,7 @@ final class PersonalizeHarness implements AutoCloseable {
     }
 
     void send(ItemState row) throws Exception {
-        harness.processElement2(new StreamRecord<>(row));
+        harness.processElement2(new StreamRecord<>(new PublishedRows(List.of(row))));
     }
 
     /** Moves the clock by one push interval. */

@@ -11,6 +11,7 @@ import io.freshet.features.RowLayout;
 import io.freshet.features.UserState;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.Inbound;
+import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.ranking.Recommender;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Coverage;
@@ -61,6 +62,7 @@ class TypesTest {
                 new Sample<>(Types.deadLetter(), LETTER),
                 new Sample<>(Types.deadLetter(), EMPTY_LETTER),
                 new Sample<>(Types.itemState(), itemState()),
+                new Sample<>(Types.publishedRows(), new PublishedRows(List.of(itemState(), itemState()))),
                 new Sample<>(
                         Types.evaluation(),
                         new Evaluation("e-1", "u-1", "i-1", T, true, true, false, true, 100, 0, 86_400, true, "m")),
