@@ -52,7 +52,7 @@ public final class TopicCreator {
                 TopicSpec.log(topics.erasureReceipts(), partitions),
                 TopicSpec.table(topics.items()),
                 TopicSpec.table(topics.control()),
-                // learned floats do not compress: lz4 saves 3 %, at the cost of compressing twice
+                // learned floats hardly compress, and the broker would do it once more than needed
                 TopicSpec.table(topics.itemState()).compressed("uncompressed")));
         topics.inputs()
                 .forEach(input ->
