@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class ItemIndex {
     public static final int UNKNOWN = -1;
 
+    /** Of a string and its array. */
+    private static final int TEXT_HEADERS = 40;
+
     private final Long2IntOpenHashMap rows = new Long2IntOpenHashMap();
     private String[] ids = new String[64];
     private long[] keys = new long[64];
@@ -39,6 +42,15 @@ public final class ItemIndex {
     public boolean admits(long key, String id) {
         int row = rows.get(key);
         return row == UNKNOWN || ids[row].equals(id);
+    }
+
+    /** Bytes of the arrays and of the ids in them, if these are Latin-1 and held by nobody else. */
+    long bytes() {
+        long texts = 0;
+        for (int row = 0; row < size(); row++) {
+            texts += TEXT_HEADERS + ids[row].length();
+        }
+        return texts + (long) (Long.BYTES + Integer.BYTES) * (ids.length + keys.length);
     }
 
     int add(long key, String id) {

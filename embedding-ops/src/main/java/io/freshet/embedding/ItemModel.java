@@ -102,6 +102,11 @@ public final class ItemModel {
         scan.biasAccumulator(row, value);
     }
 
+    /** Bytes of the heap that the rows take. */
+    public long bytes() {
+        return index.bytes() + targets.bytes() + sources.bytes() + scan.bytes();
+    }
+
     /** To be called after a target row was written, so that the scan sees it. */
     public void targetChanged(int row) {
         scan.vector(row, targets.chunk(row), targets.offset(row));

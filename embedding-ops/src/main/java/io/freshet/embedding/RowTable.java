@@ -58,4 +58,9 @@ public final class RowTable {
     public void accumulator(int row, float value) {
         accumulators[row] = value;
     }
+
+    /** Bytes of all arrays. */
+    long bytes() {
+        return (long) Float.BYTES * ((long) chunks.length * CHUNK_ROWS * dimension + accumulators.length);
+    }
 }

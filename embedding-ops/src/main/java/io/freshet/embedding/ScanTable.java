@@ -53,6 +53,12 @@ final class ScanTable {
         biasAccumulators[row] = value;
     }
 
+    /** Bytes of all arrays. */
+    long bytes() {
+        return (long) Float.BYTES * (biases.length + biasAccumulators.length)
+                + (long) Float.BYTES * chunks.length * RowTable.CHUNK_ROWS * dimension;
+    }
+
     /** Copies {@code float[dimension]} into the columns of {@code row}. */
     void vector(int row, float[] from, int offset) {
         int block = row >> BLOCK_SHIFT;

@@ -107,6 +107,11 @@ public final class RecentItems {
         }
     }
 
+    /** Bytes of the arrays. */
+    long bytes() {
+        return (long) Long.BYTES * (keys.length + times.length);
+    }
+
     RecentItems copy() {
         RecentItems copy = new RecentItems(contextLength);
         copy.keys = keys.clone();

@@ -9,6 +9,9 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
  * consumed item.
  */
 public final class UserState {
+    /** Headers and fields of this object, the vector, the recent items, the set, and their arrays. */
+    private static final int OBJECTS = 240;
+
     private final UserVector taste;
     private final RecentItems recent;
     private final LongOpenHashSet consumed;
@@ -45,6 +48,15 @@ public final class UserState {
 
     public void countEvent() {
         events++;
+    }
+
+    /** Bytes of the heap that it takes, as arrays and their headers add up. */
+    public long bytes() {
+        int consumedSlots = consumed.isEmpty() ? 0 : Math.max(16, Integer.highestOneBit(consumed.size() * 4 / 3) * 2);
+        return OBJECTS
+                + (long) Float.BYTES * taste.values().length
+                + recent.bytes()
+                + (long) Long.BYTES * consumedSlots;
     }
 
     public UserState copy() {

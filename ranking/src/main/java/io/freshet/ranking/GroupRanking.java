@@ -64,6 +64,12 @@ final class GroupRanking {
         return place(popular, popularSize, row);
     }
 
+    int copyTo(int[] target) {
+        int copied = Math.min(size, target.length);
+        System.arraycopy(rows, 0, target, 0, copied);
+        return copied;
+    }
+
     void consume(long key) {
         consumedInGroup.add(key);
     }

@@ -113,6 +113,26 @@ public final class Recommender {
     }
 
     /**
+     * The ranking that events of the user's current group are tested against.
+     *
+     * @param rows receives its rows, best first
+     * @return how many there are, at most {@link #LIST_SIZE}
+     */
+    public int ranking(String userId, int[] rows) {
+        GroupRanking ranking = rankings.of(userId);
+        return ranking == null ? 0 : ranking.copyTo(rows);
+    }
+
+    public String itemId(int row) {
+        return model.index().id(row);
+    }
+
+    /** Bytes of the heap that the model of the items takes. */
+    public long itemBytes() {
+        return model.bytes();
+    }
+
+    /**
      * Learns from the event: the user's state, the shared rows and the counts change.
      *
      * @return false if the learning step was dropped for a value that is not finite; the event is counted all the same

@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.UserState;
+import io.freshet.ranking.baseline.Baselines;
 import io.freshet.ranking.eval.EmbeddingModel;
-import io.freshet.ranking.eval.HitRate;
 import io.freshet.ranking.eval.Mode;
-import io.freshet.ranking.eval.PopularityModel;
-import io.freshet.ranking.eval.PrequentialEvaluation;
+import io.freshet.ranking.eval.Population;
 import io.freshet.ranking.eval.PrequentialModel;
+import io.freshet.ranking.eval.PrequentialRun;
+import io.freshet.ranking.eval.Ranks;
+import io.freshet.ranking.eval.RecordedEvent;
+import io.freshet.ranking.eval.Summary;
+import io.freshet.ranking.eval.TestPlan;
+import io.freshet.ranking.eval.Tested;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.eval.Window;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,29 +66,30 @@ final class RecommenderRandomizedTest {
     void theEmbeddingBeatsPopularityWhereTheOrderOfItemsMatters() {
         List<Interaction> stream = Streams.sequential(4_000, 25, 60, SEED);
 
-        double embedding = hitRate(new EmbeddingModel(new RecommenderConfig(LEARNER, true, true, 100)), stream);
-        double popularity = hitRate(new PopularityModel(), stream);
+        double embedding =
+                hitRate(plan -> new EmbeddingModel(new RecommenderConfig(LEARNER, true, true, 100), plan), stream);
+        double popularity = hitRate(plan -> Baselines.popularity(plan.variant()), stream);
 
         assertThat(popularity).isBetween(0.1, 0.3);
         assertThat(embedding).isGreaterThan(2 * popularity);
     }
 
-    private static double hitRate(PrequentialModel model, List<Interaction> stream) {
-        HitRate rate = new HitRate(10);
-        new PrequentialEvaluation(model, Mode.G, Variant.I, (index, event, knownUser, rank) -> rate.add(rank))
-                .run(stream.iterator());
-        return rate.value();
+    private static double hitRate(Function<TestPlan, PrequentialModel> model, List<Interaction> stream) {
+        TestPlan plan = new TestPlan(Tested.stream(stream), Mode.G, Variant.I, 0);
+        Ranks ranks = Tested.run(model, plan, PrequentialRun.Observer.NONE);
+        return new Summary(ranks).of(Window.all(plan), Population.ALL).hitRate();
     }
 
     private static List<String> prequentialRanks(RecommenderConfig config, Mode mode, List<Interaction> stream) {
         List<String> lines = new ArrayList<>();
         Variant variant = config.repeat() ? Variant.I : Variant.X;
-        new PrequentialEvaluation(
-                        new EmbeddingModel(config),
-                        mode,
-                        variant,
-                        (index, event, knownUser, rank) -> lines.add(line(event, knownUser, rank)))
-                .run(stream.iterator());
+        TestPlan plan = new TestPlan(Tested.stream(stream), mode, variant, 0);
+        Tested.run(any -> new EmbeddingModel(config, plan), plan, new PrequentialRun.Observer() {
+            @Override
+            public void ranked(RecordedEvent event, boolean knownUser, int rank) {
+                lines.add(line(event.interaction(), knownUser, rank));
+            }
+        });
         return lines;
     }
 

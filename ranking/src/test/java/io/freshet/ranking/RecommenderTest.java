@@ -12,6 +12,9 @@ import io.freshet.embedding.StableHash;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.UserState;
 import io.freshet.ranking.eval.EmbeddingModel;
+import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.TestPlan;
+import io.freshet.ranking.eval.Tested;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.schemas.Interaction;
 import java.util.HashMap;
@@ -261,7 +264,8 @@ final class RecommenderTest {
     @Test
     void settingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> config(true, 0)).hasMessage("cachedGroups is 0: set it to 1 or more");
-        assertThatThrownBy(() -> new EmbeddingModel(config(true, 1)).rank(event("u", "a", 1), Variant.X))
+        assertThatThrownBy(() -> new EmbeddingModel(
+                        config(true, 1), new TestPlan(Tested.stream(List.of()), Mode.G, Variant.X, 0)))
                 .hasMessage("variant X needs an engine with repeat=false, but this one has repeat=true");
     }
 

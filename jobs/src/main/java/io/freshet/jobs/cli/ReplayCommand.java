@@ -7,6 +7,7 @@ import io.freshet.jobs.replay.Replay;
 import io.freshet.jobs.replay.ReplayModel;
 import io.freshet.jobs.replay.ReplayResult;
 import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.PrequentialRun;
 import io.freshet.ranking.eval.Variant;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (spec == null || input == null) {
             throw new IllegalStateException("the command is run by picocli only");
         }
@@ -86,10 +87,10 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void run(Replay replay) throws IOException {
+    private void run(Replay replay) throws IOException, InterruptedException {
         if (ranks == null) {
             for (ReplayModel model : models) {
-                print(replay.run(model, (index, event, knownUser, rank) -> {}));
+                print(replay.run(model, PrequentialRun.Observer.NONE));
             }
             return;
         }

@@ -1,7 +1,7 @@
 package io.freshet.jobs.replay;
 
-import io.freshet.ranking.eval.PrequentialEvaluation;
-import io.freshet.schemas.Interaction;
+import io.freshet.ranking.eval.PrequentialRun;
+import io.freshet.ranking.eval.RecordedEvent;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +18,18 @@ public final class RankFile implements AutoCloseable {
     }
 
     /** Writes the ranks of one model. */
-    public PrequentialEvaluation.Observer of(ReplayModel model) {
-        return (index, event, knownUser, rank) -> write(model, index, event, rank);
+    public PrequentialRun.Observer of(ReplayModel model) {
+        return new PrequentialRun.Observer() {
+            @Override
+            public void ranked(RecordedEvent event, boolean knownUser, int rank) {
+                write(model, event, rank);
+            }
+        };
     }
 
-    private void write(ReplayModel model, long index, Interaction event, int rank) {
+    private void write(ReplayModel model, RecordedEvent event, int rank) {
         try {
-            out.write(model + "," + index + "," + event.eventId() + "," + rank + "\n");
+            out.write(model + "," + event.index() + "," + event.interaction().eventId() + "," + rank + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

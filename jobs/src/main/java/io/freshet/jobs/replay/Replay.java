@@ -3,72 +3,48 @@ package io.freshet.jobs.replay;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionFiles;
 import io.freshet.jobs.input.InteractionStream;
-import io.freshet.ranking.eval.HitRate;
+import io.freshet.ranking.eval.Accuracy;
 import io.freshet.ranking.eval.Mode;
-import io.freshet.ranking.eval.PrequentialEvaluation;
+import io.freshet.ranking.eval.Population;
+import io.freshet.ranking.eval.PrequentialRun;
+import io.freshet.ranking.eval.Ranks;
+import io.freshet.ranking.eval.RecordedStream;
+import io.freshet.ranking.eval.Summary;
+import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
+import io.freshet.ranking.eval.Window;
 import java.nio.file.Path;
 
 /** Evaluates models over a recorded stream, in one thread and without Flink. */
 public final class Replay {
-    private static final int N = 10;
-
-    private final Path input;
-    private final InputOptions options;
-    private final Mode mode;
-    private final Variant variant;
+    private final TestPlan plan;
 
     public Replay(Path input, InputOptions options, Mode mode, Variant variant) {
-        this.input = input;
-        this.options = options;
-        this.mode = mode;
-        this.variant = variant;
+        plan = new TestPlan(read(input, options), mode, variant, 0);
     }
 
     /**
      * Runs one model over the whole stream.
      *
-     * @param observer also sees the rank of every tested event
+     * @param observer also sees every step
      */
-    public ReplayResult run(ReplayModel model, PrequentialEvaluation.Observer observer) {
-        Ranks ranks = new Ranks();
-        PrequentialEvaluation evaluation =
-                new PrequentialEvaluation(model.create(mode, variant), mode, variant, (index, event, known, rank) -> {
-                    ranks.add(index, rank);
-                    observer.tested(index, event, known, rank);
-                });
+    public ReplayResult run(ReplayModel model, PrequentialRun.Observer observer) throws InterruptedException {
         long started = System.nanoTime();
-        long events;
-        try (InteractionStream stream = InteractionFiles.open(input, options)) {
-            events = evaluation.run(stream);
-        }
+        Ranks ranks = new PrequentialRun(plan, model.create(plan), observer).run();
         double seconds = (System.nanoTime() - started) / 1e9;
-        return ranks.result(model, events, seconds);
+        Summary summary = new Summary(ranks);
+        Accuracy all = summary.of(Window.all(plan), Population.ALL);
+        Accuracy last = summary.of(Window.lastTenth(plan), Population.ALL);
+        int events = plan.stream().size();
+        return new ReplayResult(
+                model.toString(), all.hitRate(), last.hitRate(), all.events(), events, events / seconds);
     }
 
-    /** Ranks of all tested events, since only the end of the stream tells where its last tenth begins. */
-    private static final class Ranks {
-        private final LongArrayList indexes = new LongArrayList();
-        private final IntArrayList ranks = new IntArrayList();
-
-        void add(long index, int rank) {
-            indexes.add(index);
-            ranks.add(rank);
+    private static RecordedStream read(Path input, InputOptions options) {
+        RecordedStream.Builder builder = new RecordedStream.Builder();
+        try (InteractionStream stream = InteractionFiles.open(input, options)) {
+            stream.forEachRemaining(builder::add);
         }
-
-        ReplayResult result(ReplayModel model, long events, double seconds) {
-            HitRate all = new HitRate(N);
-            HitRate last = new HitRate(N);
-            for (int i = 0; i < ranks.size(); i++) {
-                all.add(ranks.getInt(i));
-                if (indexes.getLong(i) >= events - events / 10) {
-                    last.add(ranks.getInt(i));
-                }
-            }
-            return new ReplayResult(
-                    model.toString(), all.value(), last.value(), all.events(), events, events / seconds);
-        }
+        return builder.build();
     }
 }

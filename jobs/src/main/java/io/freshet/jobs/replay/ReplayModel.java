@@ -1,10 +1,11 @@
 package io.freshet.jobs.replay;
 
 import io.freshet.ranking.RecommenderConfig;
+import io.freshet.ranking.baseline.Baselines;
 import io.freshet.ranking.eval.EmbeddingModel;
 import io.freshet.ranking.eval.Mode;
-import io.freshet.ranking.eval.PopularityModel;
 import io.freshet.ranking.eval.PrequentialModel;
+import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
 import java.util.Locale;
 
@@ -15,16 +16,16 @@ public enum ReplayModel {
     /** The engine's embedding, as it serves live. */
     EMBEDDING;
 
-    PrequentialModel create(Mode mode, Variant variant) {
+    PrequentialModel create(TestPlan plan) {
         return switch (this) {
-            case POPULARITY -> new PopularityModel();
-            case EMBEDDING -> new EmbeddingModel(settings(mode, variant));
+            case POPULARITY -> Baselines.popularity(plan.variant());
+            case EMBEDDING -> new EmbeddingModel(settings(plan), plan);
         };
     }
 
-    private static RecommenderConfig settings(Mode mode, Variant variant) {
-        RecommenderConfig config = RecommenderConfig.defaults(variant == Variant.I);
-        return mode == Mode.G ? config : config.sequential();
+    private static RecommenderConfig settings(TestPlan plan) {
+        RecommenderConfig config = RecommenderConfig.defaults(plan.variant() == Variant.I);
+        return plan.mode() == Mode.G ? config : config.sequential();
     }
 
     @Override

@@ -6,7 +6,10 @@ import io.freshet.ranking.Recommender;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.eval.EmbeddingModel;
 import io.freshet.ranking.eval.Mode;
-import io.freshet.ranking.eval.PrequentialEvaluation;
+import io.freshet.ranking.eval.PrequentialRun;
+import io.freshet.ranking.eval.RecordedEvent;
+import io.freshet.ranking.eval.RecordedStream;
+import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
@@ -171,14 +174,19 @@ class LiveJobITCase {
         return ranks;
     }
 
-    private static Map<String, Integer> replayedRanks(List<Interaction> stream) {
+    private static Map<String, Integer> replayedRanks(List<Interaction> stream) throws InterruptedException {
         Map<String, Integer> ranks = new TreeMap<>();
-        new PrequentialEvaluation(
-                        new EmbeddingModel(RecommenderConfig.defaults(false)),
-                        Mode.G,
-                        Variant.X,
-                        (index, event, knownUser, rank) -> ranks.put(event.eventId(), rank))
-                .run(stream.iterator());
+        RecordedStream.Builder recorded = new RecordedStream.Builder();
+        stream.forEach(recorded::add);
+        TestPlan plan = new TestPlan(recorded.build(), Mode.G, Variant.X, 0);
+        EmbeddingModel model = new EmbeddingModel(RecommenderConfig.defaults(false), plan);
+        new PrequentialRun(plan, model, new PrequentialRun.Observer() {
+                    @Override
+                    public void ranked(RecordedEvent event, boolean knownUser, int rank) {
+                        ranks.put(event.interaction().eventId(), rank);
+                    }
+                })
+                .run();
         assertThat(ranks.values().stream()
                         .filter(rank -> rank > 0 && rank <= 10)
                         .count())

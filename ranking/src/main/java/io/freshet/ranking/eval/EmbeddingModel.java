@@ -2,44 +2,92 @@ package io.freshet.ranking.eval;
 
 import io.freshet.features.UserState;
 import io.freshet.ranking.EventResult;
+import io.freshet.ranking.RankedItem;
 import io.freshet.ranking.Recommender;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Interaction;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The engine under evaluation: the very object that serves live, with the users' states in a map. */
+/**
+ * The engine under evaluation: the very object that serves live, with the users' states in a list. Its ranks end at
+ * {@link Recommender#LIST_SIZE}.
+ */
 public final class EmbeddingModel implements PrequentialModel {
+    private static final int COLD_LIST = 100;
+
+    private final RecordedStream stream;
     private final Recommender recommender;
-    private final boolean repeat;
-    private final Map<String, UserState> users = new HashMap<>();
+    private final List<@Nullable UserState> users = new ArrayList<>();
+    private final int[] rows = new int[Recommender.LIST_SIZE];
 
-    public EmbeddingModel(RecommenderConfig config) {
-        this.recommender = Recommender.alone(config);
-        this.repeat = config.repeat();
-    }
-
-    @Override
-    public String name() {
-        return "embedding";
-    }
-
-    @Override
-    public int rank(Interaction event, Variant variant) {
-        if (repeat != (variant == Variant.I)) {
-            throw new IllegalArgumentException("variant " + variant + " needs an engine with repeat="
-                    + (variant == Variant.I) + ", but this one has repeat=" + repeat);
+    public EmbeddingModel(RecommenderConfig config, TestPlan plan) {
+        if (config.repeat() != (plan.variant() == Variant.I)) {
+            throw new IllegalArgumentException("variant " + plan.variant() + " needs an engine with repeat="
+                    + (plan.variant() == Variant.I) + ", but this one has repeat=" + config.repeat());
         }
-        EventResult result = recommender.evaluate(user(event), event);
+        this.stream = plan.stream();
+        this.recommender = Recommender.alone(config);
+    }
+
+    @Override
+    public int rank(RecordedEvent event) {
+        EventResult result = recommender.evaluate(user(event), event.interaction());
         return result.evaluated() ? result.rank() : UNRANKED;
     }
 
     @Override
-    public void learn(Interaction event) {
-        recommender.learn(user(event), event);
+    public int top(RecordedEvent event, int[] items) {
+        int size = Math.min(recommender.ranking(stream.userId(event.user()), rows), items.length);
+        for (int place = 0; place < size; place++) {
+            items[place] = stream.itemNumber(recommender.itemId(rows[place]));
+        }
+        return size;
     }
 
-    private UserState user(Interaction event) {
-        return users.computeIfAbsent(event.userId(), recommender::newUser);
+    @Override
+    public int coldRank(RecordedEvent event) {
+        Interaction interaction = event.interaction();
+        UserState nobody = recommender.newUser(interaction.userId());
+        List<RankedItem> list = recommender.recommend(nobody, event.timeMs(), COLD_LIST);
+        for (int place = 0; place < list.size(); place++) {
+            if (list.get(place).itemId().equals(interaction.itemId())) {
+                return place + 1;
+            }
+        }
+        return UNRANKED;
+    }
+
+    @Override
+    public void learn(RecordedEvent event) {
+        recommender.learn(user(event), event.interaction());
+    }
+
+    @Override
+    public long userBytes() {
+        long bytes = 0;
+        for (UserState user : users) {
+            bytes += user == null ? 0 : user.bytes();
+        }
+        return bytes;
+    }
+
+    @Override
+    public long itemBytes() {
+        return recommender.itemBytes();
+    }
+
+    private UserState user(RecordedEvent event) {
+        int number = event.user();
+        while (users.size() <= number) {
+            users.add(null);
+        }
+        UserState user = users.get(number);
+        if (user == null) {
+            user = recommender.newUser(stream.userId(number));
+            users.set(number, user);
+        }
+        return user;
     }
 }

@@ -1,17 +1,41 @@
 package io.freshet.ranking.eval;
 
-import io.freshet.schemas.Interaction;
-
-/** A model under prequential evaluation: asked for ranks before it is shown what happened. */
+/**
+ * A model under prequential evaluation: asked for ranks before it is shown what happened. One thread.
+ *
+ * <p>It ranks the items of the events it has learned from; among equal scores the item first seen earlier wins. In
+ * variant X it leaves out what the user consumed before the event's group; in variant I nothing.
+ */
 public interface PrequentialModel {
     /** No list had the item. */
     int UNRANKED = 0;
 
-    String name();
+    /**
+     * The rank of the event's item, from 1, or {@link #UNRANKED}. Asked only for users with an earlier event, and for
+     * all tested events of a group before the first of them is learned.
+     */
+    int rank(RecordedEvent event);
 
-    /** The rank of the event's item, from 1, or {@link #UNRANKED}; asked only for users with an earlier event. */
-    int rank(Interaction event, Variant variant);
+    /**
+     * Fills {@code items} with the first of the ranking that {@code event} was just ranked in, best first; returns how
+     * many there are.
+     */
+    int top(RecordedEvent event, int[] items);
 
-    /** Shows the event; called after all events of its group were ranked. */
-    void learn(Interaction event);
+    /**
+     * The rank of the item in the list that a user without history is served, or {@link #UNRANKED}; −1 if such users
+     * are served nothing.
+     */
+    default int coldRank(RecordedEvent event) {
+        return -1;
+    }
+
+    /** Shows the event. */
+    void learn(RecordedEvent event);
+
+    /** Bytes of the heap that hold what is known of all users. */
+    long userBytes();
+
+    /** Bytes of the heap that hold what is known of all items. */
+    long itemBytes();
 }

@@ -2,6 +2,7 @@ package io.freshet.ranking.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.ranking.baseline.Baselines;
 import io.freshet.schemas.Interaction;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class GoldenRanksTest {
                 .toList();
         List<Interaction> stream = stream(readLines(shared.resolve("data/ml100k/interactions.csv.gz")));
 
-        List<String> actual = Tested.lines(new PopularityModel(), mode, variant, stream);
+        List<String> actual = Tested.lines(plan -> Baselines.popularity(plan.variant()), mode, variant, stream);
 
         assertThat(actual).hasSizeGreaterThan(10_000).hasSameSizeAs(expected);
         for (int line = 0; line < expected.size(); line++) {

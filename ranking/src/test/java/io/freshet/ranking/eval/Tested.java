@@ -2,40 +2,40 @@ package io.freshet.ranking.eval;
 
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
-/** The tests of known users as lines "index, dense user, dense item, variant, rank", as the golden files have them. */
-final class Tested implements PrequentialEvaluation.Observer {
-    private final Variant variant;
-    private final Map<String, Integer> users;
-    private final Map<String, Integer> items;
-    private final List<String> lines = new ArrayList<>();
+/** The tests of known users as lines "index, user, item, variant, rank", as the golden files have them. */
+public final class Tested {
+    private Tested() {}
 
-    private Tested(Variant variant, Map<String, Integer> users, Map<String, Integer> items) {
-        this.variant = variant;
-        this.users = users;
-        this.items = items;
+    public static List<String> lines(
+            Function<TestPlan, PrequentialModel> model, Mode mode, Variant variant, List<Interaction> events) {
+        RecordedStream stream = stream(events);
+        List<String> lines = new ArrayList<>();
+        run(model, new TestPlan(stream, mode, variant, 0), new PrequentialRun.Observer() {
+            @Override
+            public void ranked(RecordedEvent event, boolean knownUser, int rank) {
+                if (knownUser) {
+                    lines.add(event.index() + "\t" + event.user() + "\t" + event.item() + "\t" + variant + "\t" + rank);
+                }
+            }
+        });
+        return lines;
     }
 
-    static List<String> lines(PrequentialModel model, Mode mode, Variant variant, List<Interaction> stream) {
-        Map<String, Integer> users = new HashMap<>();
-        Map<String, Integer> items = new HashMap<>();
-        for (Interaction event : stream) {
-            users.putIfAbsent(event.userId(), users.size());
-            items.putIfAbsent(event.itemId(), items.size());
+    public static Ranks run(
+            Function<TestPlan, PrequentialModel> model, TestPlan plan, PrequentialRun.Observer observer) {
+        try {
+            return new PrequentialRun(plan, model.apply(plan), observer).run();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        Tested tested = new Tested(variant, users, items);
-        new PrequentialEvaluation(model, mode, variant, tested).run(stream.iterator());
-        return tested.lines;
     }
 
-    @Override
-    public void tested(long index, Interaction event, boolean knownUser, int rank) {
-        if (knownUser) {
-            lines.add(index + "\t" + users.get(event.userId()) + "\t" + items.get(event.itemId()) + "\t" + variant
-                    + "\t" + rank);
-        }
+    public static RecordedStream stream(List<Interaction> events) {
+        RecordedStream.Builder builder = new RecordedStream.Builder();
+        events.forEach(builder::add);
+        return builder.build();
     }
 }

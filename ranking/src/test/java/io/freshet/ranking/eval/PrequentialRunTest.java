@@ -2,6 +2,7 @@ package io.freshet.ranking.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.ranking.baseline.Baselines;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PrequentialEvaluationTest {
+final class PrequentialRunTest {
     private static final int POSITIVE = 4;
 
     /** user, item, time, value; small enough to rank by popularity on paper. */
@@ -44,7 +45,8 @@ final class PrequentialEvaluationTest {
             expected.add(String.join("\t", fields[0], fields[1], fields[2], variant.name(), fields[3]));
         }
 
-        assertThat(Tested.lines(new PopularityModel(), mode, variant, toy())).isEqualTo(expected);
+        assertThat(Tested.lines(plan -> Baselines.popularity(plan.variant()), mode, variant, toy()))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -84,27 +86,71 @@ final class PrequentialEvaluationTest {
     }
 
     @Test
-    void anUnknownUserIsTestedWithoutAskingTheModel() {
-        List<Boolean> known = new ArrayList<>();
-        List<Integer> ranks = new ArrayList<>();
-        PrequentialEvaluation evaluation =
-                new PrequentialEvaluation(new Script(), Mode.G, Variant.I, (index, event, knownUser, rank) -> {
-                    known.add(knownUser);
-                    ranks.add(rank);
+    void anUnknownUserIsTestedWithoutAskingTheModelForARank() {
+        List<String> tested = new ArrayList<>();
+        Ranks ranks = Tested.run(
+                plan -> new Script(),
+                plan(Mode.G, Variant.I, 0, event("a", "x", 1), event("a", "y", 2)),
+                new PrequentialRun.Observer() {
+                    @Override
+                    public void ranked(RecordedEvent event, boolean knownUser, int rank) {
+                        tested.add(event.index() + " " + knownUser + " " + rank);
+                    }
                 });
 
-        assertThat(evaluation.run(
-                        List.of(event("a", "x", 1), event("a", "y", 2)).iterator()))
-                .isEqualTo(2);
-        assertThat(known).containsExactly(false, true);
-        assertThat(ranks).containsExactly(PrequentialModel.UNRANKED, Script.RANK);
+        assertThat(tested).containsExactly("0 false 0", "1 true 7");
+        assertThat(ranks.rank(1)).isEqualTo(Script.RANK);
+        assertThat(ranks.coldRank(0)).isEqualTo(Script.COLD_RANK);
+        assertThat(ranks.coldRank(1)).isEqualTo(-1);
+    }
+
+    @Test
+    void warmUpIsLearnedAndNotTested() {
+        Script script = new Script();
+        TestPlan plan = plan(Mode.G, Variant.I, 2, event("a", "x", 1), event("a", "y", 2), event("a", "z", 3));
+        Tested.run(any -> script, plan, PrequentialRun.Observer.NONE);
+
+        assertThat(script.calls).containsExactly("learn ax", "learn ay", "rank az", "learn az");
+        assertThat(plan.tests()).isEqualTo(1);
+    }
+
+    @Test
+    void thePlanTellsWhatWasKnownBeforeTheGroup() {
+        TestPlan plan = plan(
+                Mode.G,
+                Variant.X,
+                0,
+                event("a", "x", 1_000),
+                event("b", "x", 2_000),
+                event("b", "y", 2_000),
+                event("b", "y", 5_000),
+                event("b", "z", 5_000));
+
+        assertThat(plan.userEvents(2)).isZero();
+        assertThat(plan.userEvents(3)).isEqualTo(2);
+        assertThat(plan.userEvents(4)).isEqualTo(2);
+        assertThat(plan.knownItem(1)).isTrue();
+        assertThat(plan.knownItem(2)).isFalse();
+        assertThat(plan.knownItem(3)).isTrue();
+        assertThat(plan.itemAgeMs(3)).isEqualTo(3_000);
+        assertThat(plan.isTested(3)).isFalse();
+        assertThat(plan.isTested(4)).isTrue();
+        assertThat(plan.group(4)).isEqualTo(3);
     }
 
     private static List<Long> run(Script script, Mode mode, Variant variant, Interaction... events) {
         List<Long> tested = new ArrayList<>();
-        new PrequentialEvaluation(script, mode, variant, (index, event, knownUser, rank) -> tested.add(index))
-                .run(List.of(events).iterator());
+        Tested.run(plan -> script, plan(mode, variant, 0, events), new PrequentialRun.Observer() {
+            @Override
+            public void ranked(RecordedEvent event, boolean knownUser, int rank) {
+                tested.add((long) event.index());
+            }
+        });
         return tested;
+    }
+
+    private static TestPlan plan(Mode mode, Variant variant, int warmUp, Interaction... events) {
+        return new TestPlan(Tested.stream(List.of(events)), mode, variant, warmUp);
     }
 
     private static List<Interaction> toy() {
@@ -124,23 +170,43 @@ final class PrequentialEvaluationTest {
     /** Writes down what it is asked. */
     private static final class Script implements PrequentialModel {
         private static final int RANK = 7;
+        private static final int COLD_RANK = 3;
 
         private final List<String> calls = new ArrayList<>();
 
         @Override
-        public String name() {
-            return "script";
-        }
-
-        @Override
-        public int rank(Interaction event, Variant variant) {
-            calls.add("rank " + event.userId() + event.itemId());
+        public int rank(RecordedEvent event) {
+            calls.add("rank " + name(event));
             return RANK;
         }
 
         @Override
-        public void learn(Interaction event) {
-            calls.add("learn " + event.userId() + event.itemId());
+        public int top(RecordedEvent event, int[] items) {
+            return 0;
+        }
+
+        @Override
+        public int coldRank(RecordedEvent event) {
+            return COLD_RANK;
+        }
+
+        @Override
+        public void learn(RecordedEvent event) {
+            calls.add("learn " + name(event));
+        }
+
+        @Override
+        public long userBytes() {
+            return 0;
+        }
+
+        @Override
+        public long itemBytes() {
+            return 0;
+        }
+
+        private static String name(RecordedEvent event) {
+            return event.interaction().userId() + event.interaction().itemId();
         }
     }
 }

@@ -1,0 +1,168 @@
+package io.freshet.ranking.eval;
+
+import io.freshet.schemas.Interaction;
+import it.unimi.dsi.fastutil.objects.Object2IntMap;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A recorded stream in memory, in its own order; users and items are numbered 0, 1, 2 … by first appearance.
+ *
+ * <p>Immutable, so models on several threads share it. Memory: 24 bytes an event, and every id once.
+ */
+public final class RecordedStream {
+    private final int[] users;
+    private final int[] items;
+    private final long[] times;
+    private final EventIds eventIds;
+    private final List<String> userIds;
+    private final List<String> itemIds;
+    private final Object2IntMap<String> itemNumbers;
+    private final String sha256;
+
+    private RecordedStream(Builder from) {
+        users = Arrays.copyOf(from.users, from.size);
+        items = Arrays.copyOf(from.items, from.size);
+        times = Arrays.copyOf(from.times, from.size);
+        eventIds = from.eventIds;
+        userIds = from.userIds;
+        itemIds = from.itemIds;
+        itemNumbers = from.itemNumbers;
+        sha256 = HexFormat.of().formatHex(from.digest.digest());
+    }
+
+    public int size() {
+        return users.length;
+    }
+
+    /** Distinct users. */
+    public int users() {
+        return userIds.size();
+    }
+
+    /** Distinct items. */
+    public int items() {
+        return itemIds.size();
+    }
+
+    public int user(int index) {
+        return users[index];
+    }
+
+    public int item(int index) {
+        return items[index];
+    }
+
+    public long timeMs(int index) {
+        return times[index];
+    }
+
+    public String eventId(int index) {
+        return eventIds.get(index);
+    }
+
+    public String userId(int user) {
+        return userIds.get(user);
+    }
+
+    public String itemId(int item) {
+        return itemIds.get(item);
+    }
+
+    /** The number of an item that is in the stream. */
+    public int itemNumber(String itemId) {
+        return itemNumbers.getInt(itemId);
+    }
+
+    /** The event as the engine knows it; every kept event weighs the same. */
+    public Interaction interaction(int index) {
+        return Interaction.of(eventId(index), userId(users[index]), itemId(items[index]), 1f, times[index]);
+    }
+
+    /** SHA-256 over user, item and time of all events in order, so the same events are the same input in any format. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** Collects a stream event by event. */
+    public static final class Builder {
+        private final EventIds eventIds = new EventIds();
+        private final List<String> userIds = new ArrayList<>();
+        private final List<String> itemIds = new ArrayList<>();
+        private final Object2IntOpenHashMap<String> userNumbers = new Object2IntOpenHashMap<>();
+        private final Object2IntOpenHashMap<String> itemNumbers = new Object2IntOpenHashMap<>();
+        private final MessageDigest digest = newSha256();
+        private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+        private int[] users = new int[64];
+        private int[] items = new int[64];
+        private long[] times = new long[64];
+        private int size;
+
+        public Builder() {
+            userNumbers.defaultReturnValue(-1);
+            itemNumbers.defaultReturnValue(-1);
+        }
+
+        public Builder add(Interaction event) {
+            if (size == users.length) {
+                grow();
+            }
+            users[size] = numberOf(event.userId(), userNumbers, userIds);
+            items[size] = numberOf(event.itemId(), itemNumbers, itemIds);
+            times[size] = event.eventTimeMs();
+            eventIds.add(event.eventId());
+            size++;
+            digest(event.userId());
+            digest(event.itemId());
+            digest.update(number.clear().putLong(event.eventTimeMs()).flip());
+            return this;
+        }
+
+        public RecordedStream build() {
+            return new RecordedStream(this);
+        }
+
+        private void grow() {
+            int length = size > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE - 8 : 2 * size;
+            if (length == size) {
+                throw new IllegalStateException(
+                        "the stream has more than " + size + " events: evaluate a part of it with --from and --to");
+            }
+            users = Arrays.copyOf(users, length);
+            items = Arrays.copyOf(items, length);
+            times = Arrays.copyOf(times, length);
+        }
+
+        /** With its length ahead, so that no two streams of ids run together into the same bytes. */
+        private void digest(String id) {
+            byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+            digest.update(number.clear().putLong(bytes.length).flip());
+            digest.update(bytes);
+        }
+
+        private static int numberOf(String id, Object2IntOpenHashMap<String> numbers, List<String> ids) {
+            int number = numbers.getInt(id);
+            if (number < 0) {
+                number = ids.size();
+                numbers.put(id, number);
+                ids.add(id);
+            }
+            return number;
+        }
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
