@@ -1,0 +1,47 @@
+package io.freshet.ranking.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.schemas.Interaction;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RecordedStreamTest {
+    @Test
+    void givesBackWhatWasAddedAndNumbersByFirstAppearance() {
+        List<Interaction> events = new ArrayList<>();
+        for (String id : List.of("r1", "r02", "r", "x7", "r123456789012345678", "r1234567890123456789", "r0", "é")) {
+            events.add(Interaction.of(id, "user " + events.size() % 3, "item " + events.size() % 2, 1f, events.size()));
+        }
+        for (int n = 0; n < 200; n++) {
+            events.add(Interaction.of("r" + n, "u" + n, "i" + n % 7, 1f, 100 + n));
+        }
+
+        RecordedStream stream = Tested.stream(events);
+
+        assertThat(stream.size()).isEqualTo(208);
+        for (int index = 0; index < events.size(); index++) {
+            assertThat(stream.interaction(index)).isEqualTo(events.get(index));
+        }
+        assertThat(stream.users()).isEqualTo(203);
+        assertThat(stream.items()).isEqualTo(9);
+        assertThat(stream.item(2)).isEqualTo(stream.item(0)).isZero();
+        assertThat(stream.itemNumber("item 1")).isEqualTo(1);
+        assertThat(stream.user(3)).isZero();
+    }
+
+    @Test
+    void theDigestIsOfUsersItemsAndTimesAndNotOfEventIds() {
+        String digest = digest("e", "ab", "c", 1);
+
+        assertThat(digest("other", "ab", "c", 1)).isEqualTo(digest);
+        assertThat(digest("e", "a", "bc", 1)).isNotEqualTo(digest);
+        assertThat(digest("e", "ab", "c", 2)).isNotEqualTo(digest);
+    }
+
+    private static String digest(String event, String user, String item, long timeMs) {
+        return Tested.stream(List.of(Interaction.of(event, user, item, 1f, timeMs)))
+                .sha256();
+    }
+}
