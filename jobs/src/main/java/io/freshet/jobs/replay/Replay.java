@@ -1,5 +1,6 @@
 package io.freshet.jobs.replay;
 
+import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionFiles;
 import io.freshet.jobs.input.InteractionStream;
@@ -19,12 +20,14 @@ public final class Replay {
     private final InputOptions options;
     private final Mode mode;
     private final Variant variant;
+    private final Settings settings;
 
-    public Replay(Path input, InputOptions options, Mode mode, Variant variant) {
+    public Replay(Path input, InputOptions options, Mode mode, Variant variant, Settings settings) {
         this.input = input;
         this.options = options;
         this.mode = mode;
         this.variant = variant;
+        this.settings = settings;
     }
 
     /**
@@ -34,8 +37,8 @@ public final class Replay {
      */
     public ReplayResult run(ReplayModel model, PrequentialEvaluation.Observer observer) {
         Ranks ranks = new Ranks();
-        PrequentialEvaluation evaluation =
-                new PrequentialEvaluation(model.create(mode, variant), mode, variant, (index, event, known, rank) -> {
+        PrequentialEvaluation evaluation = new PrequentialEvaluation(
+                model.create(settings, mode, variant), mode, variant, (index, event, known, rank) -> {
                     ranks.add(index, rank);
                     observer.tested(index, event, known, rank);
                 });

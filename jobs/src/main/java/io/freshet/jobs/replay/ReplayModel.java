@@ -1,5 +1,6 @@
 package io.freshet.jobs.replay;
 
+import io.freshet.jobs.config.Settings;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.eval.EmbeddingModel;
 import io.freshet.ranking.eval.Mode;
@@ -15,15 +16,15 @@ public enum ReplayModel {
     /** The engine's embedding, as it serves live. */
     EMBEDDING;
 
-    PrequentialModel create(Mode mode, Variant variant) {
+    PrequentialModel create(Settings settings, Mode mode, Variant variant) {
         return switch (this) {
             case POPULARITY -> new PopularityModel();
-            case EMBEDDING -> new EmbeddingModel(settings(mode, variant));
+            case EMBEDDING -> new EmbeddingModel(recommender(settings, mode, variant));
         };
     }
 
-    private static RecommenderConfig settings(Mode mode, Variant variant) {
-        RecommenderConfig config = RecommenderConfig.defaults(variant == Variant.I);
+    private static RecommenderConfig recommender(Settings settings, Mode mode, Variant variant) {
+        RecommenderConfig config = settings.recommender(variant == Variant.I);
         return mode == Mode.G ? config : config.sequential();
     }
 

@@ -97,7 +97,7 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"config", "demo"})
+    @ValueSource(strings = {"config", "demo", "replay"})
     void aWrongSettingIsOneLineAndStatusTwo(String command, @TempDir Path dir) throws Exception {
         Path file = Files.writeString(dir.resolve("a.yaml"), "learner:\n  rate: fast\n");
         List<String> args = new ArrayList<>(List.of(command, "--config", file.toString()));
