@@ -1,5 +1,7 @@
 package io.freshet.embedding;
 
+import static io.freshet.embedding.Limits.inRange;
+
 import java.io.Serializable;
 
 /**
@@ -43,16 +45,5 @@ public record LearnerConfig(
         inRange("decay", decay, 0, 1);
         inRange("weightRate", weightRate, 0, 10);
         inRange("deviation", deviation, 0, 10);
-    }
-
-    private static void inRange(String name, double value, double min, double max) {
-        if (!(value >= min && value <= max)) {
-            throw new IllegalArgumentException(
-                    name + " is " + plain(value) + ": set it between " + plain(min) + " and " + plain(max));
-        }
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -24,7 +24,12 @@ public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean g
 
     /** The defaults for every stream; only whether items repeat is a fact about the data. */
     public static RecommenderConfig defaults(boolean repeat) {
-        return new RecommenderConfig(LearnerConfig.DEFAULTS, repeat, true, CACHED_GROUPS);
+        return of(LearnerConfig.DEFAULTS, repeat);
+    }
+
+    /** The defaults but for the learner. */
+    public static RecommenderConfig of(LearnerConfig learner, boolean repeat) {
+        return new RecommenderConfig(learner, repeat, true, CACHED_GROUPS);
     }
 
     /** The same settings for mode S. */

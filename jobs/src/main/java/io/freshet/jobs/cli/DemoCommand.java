@@ -1,5 +1,6 @@
 package io.freshet.jobs.cli;
 
+import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.DemoDirectory;
 import io.freshet.jobs.demo.DemoDriver;
 import io.freshet.jobs.demo.DemoJob;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -93,6 +95,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "of the broker (default: any free one)")
     private int kafkaPort;
 
+    @Mixin
+    private SettingsOptions settings = new SettingsOptions();
+
     @Option(names = "--keep", paramLabel = "DIR", description = "keep topics, savepoint and log in this new directory")
     private @Nullable Path keep;
 
@@ -120,13 +125,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
+        DemoJob job = parts.job(settings.load(), repeat, exactlyOnce, partitions);
         StopSignal stop = new StopSignal();
         stop.onInterrupt();
         DemoOutcome outcome;
         try (DemoDirectory directory = DemoDirectory.open(keep);
                 InteractionStream source = source()) {
             logTo(directory);
-            outcome = new DemoDriver(settings(), directory, RunningDemo.file(), job(), out, System.err)
+            outcome = new DemoDriver(settings(), directory, RunningDemo.file(), job, out, System.err)
                     .run(source, titles(), stop);
             reportDamage(source);
             reportProblem(outcome, directory);
@@ -204,10 +210,6 @@ final class DemoCommand implements Callable<Integer> {
             System.err.println(
                     "freshet: " + source.damagedRows() + " rows were passed over, the first: " + source.firstDamage());
         }
-    }
-
-    private DemoJob job() {
-        return parts.job(repeat, exactlyOnce, partitions);
     }
 
     private boolean hasView() {

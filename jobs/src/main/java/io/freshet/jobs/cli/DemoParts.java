@@ -1,5 +1,6 @@
 package io.freshet.jobs.cli;
 
+import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.demo.DemoJob;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionStream;
@@ -21,5 +22,5 @@ interface DemoParts {
     /** Titles of the generated items. */
     Function<String, String> generatedTitles();
 
-    DemoJob job(boolean repeat, boolean exactlyOnce, int partitions);
+    DemoJob job(Settings settings, boolean repeat, boolean exactlyOnce, int partitions);
 }

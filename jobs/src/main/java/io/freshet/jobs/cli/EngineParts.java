@@ -1,6 +1,7 @@
 package io.freshet.jobs.cli;
 
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.demo.DemoJob;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionFiles;
@@ -43,16 +44,17 @@ final class EngineParts implements DemoParts {
     }
 
     @Override
-    public DemoJob job(boolean repeat, boolean exactlyOnce, int partitions) {
+    public DemoJob job(Settings settings, boolean repeat, boolean exactlyOnce, int partitions) {
         return (env, bootstrapServers, topics) -> {
-            JobConfig config = JobConfig.defaults(bootstrapServers, repeat)
-                    .withTopics(topics)
-                    .withAlignment(partitions > 1 ? ALIGNMENT : Duration.ZERO);
-            FreshetJob.build(env, exactlyOnce ? transactional(config) : config);
+            JobConfig.Builder config = JobConfig.builder(bootstrapServers)
+                    .topics(topics)
+                    .settings(settings, repeat)
+                    .alignment(partitions > 1 ? ALIGNMENT : Duration.ZERO);
+            FreshetJob.build(env, (exactlyOnce ? transactional(config) : config).build());
         };
     }
 
-    private static JobConfig transactional(JobConfig config) {
-        return config.withGuarantee(DeliveryGuarantee.EXACTLY_ONCE).withCheckpointInterval(TRANSACTIONAL_CHECKPOINTS);
+    private static JobConfig.Builder transactional(JobConfig.Builder config) {
+        return config.guarantee(DeliveryGuarantee.EXACTLY_ONCE).checkpointInterval(TRANSACTIONAL_CHECKPOINTS);
     }
 }

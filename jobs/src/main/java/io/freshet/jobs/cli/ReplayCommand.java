@@ -1,6 +1,7 @@
 package io.freshet.jobs.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.replay.RankFile;
 import io.freshet.jobs.replay.Replay;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,6 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--ranks", paramLabel = "FILE", description = "write the rank of every event here, as CSV")
     private @Nullable Path ranks;
 
+    @Mixin
+    private SettingsOptions settings = new SettingsOptions();
+
     ReplayCommand(PrintStream out) {
         this.out = out;
     }
@@ -83,7 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
         OptionChecks options = new OptionChecks(spec.commandLine());
         options.readable("--input", input);
         options.atLeastOne("--limit", limit);
-        run(new Replay(input, new InputOptions(minValue, limit == null ? ALL : limit), mode, variant));
+        InputOptions rows = new InputOptions(minValue, limit == null ? ALL : limit);
+        run(new Replay(input, rows, mode, variant, settings.load()));
         return 0;
     }
 

@@ -51,80 +51,74 @@ public record JobConfig(
         positive("checkpointInterval", checkpointInterval);
     }
 
-    /** The defaults against a broker. */
-    public static JobConfig defaults(String bootstrapServers, boolean repeat) {
-        return new JobConfig(
-                bootstrapServers,
-                Topics.standard(),
-                RecommenderConfig.defaults(repeat),
-                LoopConfig.DEFAULTS,
-                Duration.ofMillis(50),
-                10,
-                DeliveryGuarantee.AT_LEAST_ONCE,
-                Duration.ofSeconds(10),
-                Duration.ofDays(1),
-                Duration.ZERO);
-    }
-
-    public JobConfig withTopics(Topics other) {
-        return new JobConfig(
-                bootstrapServers,
-                other,
-                recommender,
-                loop,
-                pushInterval,
-                limit,
-                guarantee,
-                checkpointInterval,
-                maxFuture,
-                alignment);
-    }
-
-    public JobConfig withGuarantee(DeliveryGuarantee other) {
-        return new JobConfig(
-                bootstrapServers,
-                topics,
-                recommender,
-                loop,
-                pushInterval,
-                limit,
-                other,
-                checkpointInterval,
-                maxFuture,
-                alignment);
-    }
-
-    public JobConfig withCheckpointInterval(Duration other) {
-        return new JobConfig(
-                bootstrapServers,
-                topics,
-                recommender,
-                loop,
-                pushInterval,
-                limit,
-                guarantee,
-                other,
-                maxFuture,
-                alignment);
-    }
-
-    public JobConfig withAlignment(Duration other) {
-        return new JobConfig(
-                bootstrapServers,
-                topics,
-                recommender,
-                loop,
-                pushInterval,
-                limit,
-                guarantee,
-                checkpointInterval,
-                maxFuture,
-                other);
+    /** Starts from the defaults, for items that are consumed once. */
+    public static Builder builder(String bootstrapServers) {
+        return new Builder(bootstrapServers);
     }
 
     private static void positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " is " + value + ": it must be longer than zero");
+        }
+    }
+
+    /** Takes what differs from the defaults; not thread safe. */
+    public static final class Builder {
+        private final String bootstrapServers;
+        private Topics topics = Topics.standard();
+        private RecommenderConfig recommender = RecommenderConfig.defaults(false);
+        private LoopConfig loop = LoopConfig.DEFAULTS;
+        private DeliveryGuarantee guarantee = DeliveryGuarantee.AT_LEAST_ONCE;
+        private Duration checkpointInterval = Duration.ofSeconds(10);
+        private Duration alignment = Duration.ZERO;
+
+        private Builder(String bootstrapServers) {
+            this.bootstrapServers = bootstrapServers;
+        }
+
+        public Builder topics(Topics value) {
+            topics = value;
+            return this;
+        }
+
+        /** The learner's and the loop's. */
+        public Builder settings(Settings settings, boolean repeat) {
+            recommender = settings.recommender(repeat);
+            return loop(settings.loop());
+        }
+
+        public Builder loop(LoopConfig value) {
+            loop = value;
+            return this;
+        }
+
+        public Builder guarantee(DeliveryGuarantee value) {
+            guarantee = value;
+            return this;
+        }
+
+        public Builder checkpointInterval(Duration value) {
+            checkpointInterval = value;
+            return this;
+        }
+
+        public Builder alignment(Duration value) {
+            alignment = value;
+            return this;
+        }
+
+        public JobConfig build() {
+            return new JobConfig(
+                    bootstrapServers,
+                    topics,
+                    recommender,
+                    loop,
+                    Duration.ofMillis(50),
+                    10,
+                    guarantee,
+                    checkpointInterval,
+                    Duration.ofDays(1),
+                    alignment);
         }
     }
 }

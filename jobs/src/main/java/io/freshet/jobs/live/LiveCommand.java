@@ -1,6 +1,7 @@
 package io.freshet.jobs.live;
 
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.kafka.Topics;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code flink run} calls: {@code flink run freshet-jobs-….jar --bootstrap host:9092}. */
@@ -47,6 +49,9 @@ public final class LiveCommand implements Callable<Integer> {
             description = "how far a partition may run ahead of the others in event time; 0 lets them run (default)")
     private long alignmentMs;
 
+    @Mixin
+    private SettingsOptions settings = new SettingsOptions();
+
     public static void main(String[] args) throws Exception {
         CommandLine command = new CommandLine(new LiveCommand())
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
@@ -73,11 +78,13 @@ public final class LiveCommand implements Callable<Integer> {
         return 0;
     }
 
-    private JobConfig config() {
-        JobConfig config = JobConfig.defaults(bootstrap, repeat)
-                .withTopics(new Topics(prefix))
-                .withCheckpointInterval(Duration.ofMillis(checkpointMs))
-                .withAlignment(Duration.ofMillis(alignmentMs));
-        return exactlyOnce ? config.withGuarantee(DeliveryGuarantee.EXACTLY_ONCE) : config;
+    JobConfig config() {
+        return JobConfig.builder(bootstrap)
+                .topics(new Topics(prefix))
+                .settings(settings.load(), repeat)
+                .guarantee(exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
+                .checkpointInterval(Duration.ofMillis(checkpointMs))
+                .alignment(Duration.ofMillis(alignmentMs))
+                .build();
     }
 }

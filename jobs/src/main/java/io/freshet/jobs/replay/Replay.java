@@ -1,5 +1,6 @@
 package io.freshet.jobs.replay;
 
+import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionFiles;
 import io.freshet.jobs.input.InteractionStream;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 /** Evaluates models over a recorded stream, in one thread and without Flink. */
 public final class Replay {
     private final TestPlan plan;
+    private final Settings settings;
 
-    public Replay(Path input, InputOptions options, Mode mode, Variant variant) {
+    public Replay(Path input, InputOptions options, Mode mode, Variant variant, Settings settings) {
+        this.settings = settings;
         plan = new TestPlan(read(input, options), mode, variant, 0);
     }
 
@@ -30,7 +33,7 @@ public final class Replay {
      */
     public ReplayResult run(ReplayModel model, PrequentialRun.Observer observer) throws InterruptedException {
         long started = System.nanoTime();
-        Ranks ranks = new PrequentialRun(plan, model.create(plan), observer).run();
+        Ranks ranks = new PrequentialRun(plan, model.create(plan, settings), observer).run();
         double seconds = (System.nanoTime() - started) / 1e9;
         Summary summary = new Summary(ranks);
         Accuracy all = summary.of(Window.all(plan), Population.ALL);

@@ -1,5 +1,6 @@
 package io.freshet.jobs.replay;
 
+import io.freshet.jobs.config.Settings;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.baseline.Baselines;
 import io.freshet.ranking.eval.EmbeddingModel;
@@ -16,15 +17,15 @@ public enum ReplayModel {
     /** The engine's embedding, as it serves live. */
     EMBEDDING;
 
-    PrequentialModel create(TestPlan plan) {
+    PrequentialModel create(TestPlan plan, Settings settings) {
         return switch (this) {
             case POPULARITY -> Baselines.popularity(plan.variant());
-            case EMBEDDING -> new EmbeddingModel(settings(plan), plan);
+            case EMBEDDING -> new EmbeddingModel(recommender(plan, settings), plan);
         };
     }
 
-    private static RecommenderConfig settings(TestPlan plan) {
-        RecommenderConfig config = RecommenderConfig.defaults(plan.variant() == Variant.I);
+    private static RecommenderConfig recommender(TestPlan plan, Settings settings) {
+        RecommenderConfig config = settings.recommender(plan.variant() == Variant.I);
         return plan.mode() == Mode.G ? config : config.sequential();
     }
 

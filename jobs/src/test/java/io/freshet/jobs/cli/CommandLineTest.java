@@ -2,6 +2,7 @@ package io.freshet.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.jobs.config.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -9,10 +10,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class CommandLineTest {
@@ -83,6 +87,29 @@ final class CommandLineTest {
         assertThat(run("demo", "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("freshet ").contains("--max-lag=N");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void configPrintsTheSettingsWithWhatIsGiven() {
+        assertThat(run("config", "--set", "learner.dimension=8")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(Settings.load(null, List.of("learner.dimension=8")).toYaml());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "demo", "replay"})
+    void aWrongSettingIsOneLineAndStatusTwo(String command, @TempDir Path dir) throws Exception {
+        Path file = Files.writeString(dir.resolve("a.yaml"), "learner:\n  rate: fast\n");
+        List<String> args = new ArrayList<>(List.of(command, "--config", file.toString()));
+        if (command.equals("replay")) {
+            args.addAll(List.of(
+                    "--input", Files.writeString(dir.resolve("a.csv"), "").toString()));
+        }
+
+        assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("freshet: " + file + ":2: learner.rate is fast: it must be a number (see freshet " + command
+                        + " --help)" + System.lineSeparator());
     }
 
     private int run(String... args) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.config.Settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The job's graph, built but never run. */
 class FreshetJobTest {
     static Stream<JobConfig> configs() {
-        JobConfig config = JobConfig.defaults("no-broker:9092", false);
+        Settings other = Settings.load(null, List.of("learner.dimension=8", "loop.push-events=3"));
         return Stream.of(
-                config,
-                config.withGuarantee(DeliveryGuarantee.EXACTLY_ONCE),
-                config.withAlignment(Duration.ofMinutes(1)));
+                builder().build(),
+                builder().settings(other, true).build(),
+                builder().guarantee(DeliveryGuarantee.EXACTLY_ONCE).build(),
+                builder().alignment(Duration.ofMinutes(1)).build());
     }
 
     @ParameterizedTest
@@ -46,7 +48,7 @@ class FreshetJobTest {
     @Test
     void anOperatorWithoutAUidWouldBeRefused() {
         StreamExecutionEnvironment env = environment();
-        FreshetJob.build(env, JobConfig.defaults("no-broker:9092", false));
+        FreshetJob.build(env, builder().build());
         env.fromSequence(1, 2).sinkTo(new DiscardingSink<>());
 
         assertThatIllegalStateException().isThrownBy(() -> jobVertices(env)).withMessageContaining("UID");
@@ -81,7 +83,7 @@ class FreshetJobTest {
     @Test
     void aTypeThatNeedsKryoWouldBeRefused() {
         StreamExecutionEnvironment env = environment();
-        FreshetJob.build(env, JobConfig.defaults("no-broker:9092", false));
+        FreshetJob.build(env, builder().build());
         env.fromSequence(1, 2)
                 .uid("numbers")
                 .map(number -> new Object())
@@ -93,6 +95,10 @@ class FreshetJobTest {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> jobVertices(env))
                 .withMessageContaining("Generic types");
+    }
+
+    private static JobConfig.Builder builder() {
+        return JobConfig.builder("no-broker:9092");
     }
 
     private static StreamExecutionEnvironment environment() {

@@ -8,17 +8,8 @@ final class JobConfigs {
     private JobConfigs() {}
 
     static JobConfig withLoop(int pushEvents, int heldPushes) {
-        JobConfig defaults = JobConfig.defaults("no-broker:9092", false);
-        return new JobConfig(
-                defaults.bootstrapServers(),
-                defaults.topics(),
-                defaults.recommender(),
-                new LoopConfig(pushEvents, heldPushes),
-                defaults.pushInterval(),
-                defaults.limit(),
-                defaults.guarantee(),
-                defaults.checkpointInterval(),
-                defaults.maxFuture(),
-                defaults.alignment());
+        return JobConfig.builder("no-broker:9092")
+                .loop(new LoopConfig(pushEvents, heldPushes))
+                .build();
     }
 }

@@ -42,11 +42,12 @@ final class LiveJob implements AutoCloseable {
         this.config = config;
     }
 
-    static LiveJob start(Path directory, int parallelism, int partitions, UnaryOperator<JobConfig> settings)
+    static LiveJob start(Path directory, int parallelism, int partitions, UnaryOperator<JobConfig.Builder> settings)
             throws Exception {
         LiveTopics topics = LiveTopics.start(directory.resolve("broker"), partitions);
         JobConfig config = settings.apply(
-                JobConfig.defaults(topics.bootstrapServers(), false).withCheckpointInterval(Duration.ofMillis(300)));
+                        JobConfig.builder(topics.bootstrapServers()).checkpointInterval(Duration.ofMillis(300)))
+                .build();
         LiveJob job = new LiveJob(directory, parallelism, topics, config);
         job.submit(parallelism, null);
         return job;

@@ -85,8 +85,7 @@ class LiveJobITCase {
     @Test
     void exactlyOnceWritesOneEvaluationAndOneListPerEvent() throws Exception {
         List<Interaction> stream = SmallStream.of(4, 1500);
-        try (LiveJob job =
-                LiveJob.start(directory, 2, 2, config -> config.withGuarantee(DeliveryGuarantee.EXACTLY_ONCE))) {
+        try (LiveJob job = LiveJob.start(directory, 2, 2, config -> config.guarantee(DeliveryGuarantee.EXACTLY_ONCE))) {
             job.publish(stream);
             evaluations(job, stream.size());
             job.stopWithSavepoint();

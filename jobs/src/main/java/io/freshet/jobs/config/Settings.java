@@ -1,0 +1,61 @@
+package io.freshet.jobs.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.embedding.LearnerConfig;
+import io.freshet.features.LoopConfig;
+import io.freshet.ranking.RecommenderConfig;
+import io.freshet.ranking.baseline.BaselineConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be set in a file and on the command line, the same for every command and the live job. A key is the names of
+ * the record components in kebab-case, joined by dots: {@code learner.context-length}.
+ *
+ * @param learner of the embedding
+ * @param loop between the live job's learners and the owner of the rows
+ * @param baselines that an evaluation compares with
+ */
+public record Settings(LearnerConfig learner, LoopConfig loop, BaselineConfig baselines) {
+    public static final Settings DEFAULTS =
+            new Settings(LearnerConfig.DEFAULTS, LoopConfig.DEFAULTS, BaselineConfig.DEFAULTS);
+
+    /**
+     * The defaults, overlaid by a YAML file, overlaid by single keys.
+     *
+     * @param file null for none
+     * @param sets each as {@code key=value}
+     * @throws io.freshet.jobs.input.InputException in one line, for an unreadable file and for a key or value that
+     *     cannot be, with its place
+     */
+    public static Settings load(@Nullable Path file, List<String> sets) {
+        List<GivenValue> given = new ArrayList<>();
+        if (file != null) {
+            given.addAll(SettingsFile.read(file));
+        }
+        given.addAll(SetOptions.parse(sets));
+        return new Overlay(DEFAULTS).of(given);
+    }
+
+    /** All keys, in the order of the records. */
+    public static List<SettingKey> keys() {
+        return SettingKey.all();
+    }
+
+    /** Of the engine. */
+    public RecommenderConfig recommender(boolean repeat) {
+        return RecommenderConfig.of(learner, repeat);
+    }
+
+    /** A file that {@link #load} takes, with what each key means. */
+    public String toYaml() {
+        return SettingsYaml.of(this);
+    }
+
+    /** All values, nested, by their keys. */
+    public ObjectNode toTree() {
+        return new SettingsTree().of(this);
+    }
+}
