@@ -1,20 +1,19 @@
 package io.freshet.jobs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.config.SettingsOptions;
-import io.freshet.jobs.input.InputOptions;
-import io.freshet.jobs.replay.RankFile;
-import io.freshet.jobs.replay.Replay;
-import io.freshet.jobs.replay.ReplayModel;
-import io.freshet.jobs.replay.ReplayResult;
-import io.freshet.ranking.eval.Mode;
-import io.freshet.ranking.eval.PrequentialRun;
-import io.freshet.ranking.eval.Variant;
+import io.freshet.jobs.demo.Terminal;
+import io.freshet.jobs.input.Titles;
+import io.freshet.jobs.replay.ReplayInput;
+import io.freshet.jobs.replay.ReplayRequest;
+import io.freshet.jobs.replay.ReplaySession;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,55 +25,64 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Runs recorded events through the engine: each is ranked, then learned from.",
-            "Prints one line of JSON for each model, with HR@10 over all events and over the last tenth."
+            "Runs recorded events through the engine and its baselines: each is ranked, then learned from.",
+            "Prints a table of the averages; --out keeps everything, with a report to look at.",
+            "Status: 0 when done, 2 for a request or an input that cannot be used."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
-    private static final long ALL = Long.MAX_VALUE;
+    private static final int MOST_THREADS = 1_000;
 
     private final PrintStream out;
-    private final ObjectMapper json = new ObjectMapper();
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--input", paramLabel = "FILE", required = true, description = "recorded interactions")
-    private @Nullable Path input;
+    @Mixin
+    private InputArguments input = new InputArguments();
 
-    @Option(names = "--min-value", paramLabel = "V", description = "take only rows with at least this value")
-    private @Nullable Double minValue;
-
-    @Option(names = "--limit", paramLabel = "N", description = "stop after so many events")
-    private @Nullable Long limit;
-
-    @Option(
-            names = "--mode",
-            defaultValue = "G",
-            description = "G: events of one user and time are tested before any is learned (default); S: one by one")
-    private Mode mode = Mode.G;
-
-    @Option(
-            names = "--variant",
-            defaultValue = "X",
-            description = "X: items are consumed once (default); I: items repeat")
-    private Variant variant = Variant.X;
+    @Mixin
+    private ProtocolArguments protocol = new ProtocolArguments();
 
     @Option(
             names = "--models",
             paramLabel = "A,B",
             split = ",",
             defaultValue = "popularity,embedding",
-            description = "of popularity, embedding (default: both)")
-    private List<ReplayModel> models = List.of();
+            description = {
+                "of popularity, decayed-popularity, knn, rules, isgd, bpr, own-history, embedding;",
+                "or all (default: popularity,embedding)"
+            })
+    private List<String> models = List.of();
 
-    @Option(names = "--ranks", paramLabel = "FILE", description = "write the rank of every event here, as CSV")
-    private @Nullable Path ranks;
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write metrics, ranks and a report to this new directory")
+    private @Nullable Path directory;
+
+    @Option(names = "--trec", description = "also write the lists of the last tenth there, as TREC runs and qrels")
+    private boolean trec;
+
+    @Option(names = "--titles", paramLabel = "FILE", description = "names of the items, for the report")
+    private @Nullable Path titles;
 
     @Mixin
     private SettingsOptions settings = new SettingsOptions();
+
+    @Option(names = "--seed", paramLabel = "N", description = "of all start values: the same as --set learner.seed=N")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "models that run side by side (default: one a core); the ranks do not depend on it")
+    private @Nullable Integer threads;
+
+    @Option(names = "--json", description = "print one line of JSON for each model instead of the table")
+    private boolean json;
 
     ReplayCommand(PrintStream out) {
         this.out = out;
@@ -82,33 +90,48 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (spec == null || input == null) {
-            throw new IllegalStateException("the command is run by picocli only");
+        Logs.toErrorOutput(false);
+        ReplaySession session = new ReplaySession(request(), Clock.systemUTC());
+        ObjectNode metrics;
+        try (ReplayProgress progress =
+                ReplayProgress.of("replay", session.work(), Terminal.isAttached() ? out : null)) {
+            metrics = session.run(progress);
         }
-        OptionChecks options = new OptionChecks(spec.commandLine());
-        options.readable("--input", input);
-        options.atLeastOne("--limit", limit);
-        InputOptions rows = new InputOptions(minValue, limit == null ? ALL : limit);
-        run(new Replay(input, rows, mode, variant, settings.load()));
+        print(metrics);
         return 0;
     }
 
-    private void run(Replay replay) throws IOException, InterruptedException {
-        if (ranks == null) {
-            for (ReplayModel model : models) {
-                print(replay.run(model, PrequentialRun.Observer.NONE));
-            }
-            return;
+    private ReplayRequest request() {
+        if (spec == null) {
+            throw new IllegalStateException("the command is run by picocli only");
         }
-        try (RankFile file = new RankFile(ranks)) {
-            for (ReplayModel model : models) {
-                print(replay.run(model, file.of(model)));
-            }
-        }
+        OptionChecks checks = new OptionChecks(spec.commandLine());
+        checks.readable("--titles", titles);
+        checks.onlyWith("--trec", trec ? "" : null, "--out", directory);
+        int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        checks.within("--threads", atOnce, 1, MOST_THREADS, "more than there are cores is no faster");
+        ReplayInput recorded = input.read(spec.commandLine());
+        return new ReplayRequest(
+                recorded,
+                protocol.mode,
+                protocol.variant,
+                protocol.warmUp,
+                models,
+                settings.load(seed),
+                atOnce,
+                directory,
+                trec,
+                titles(),
+                Version.number());
     }
 
-    private void print(ReplayResult result) throws IOException {
-        out.println(json.writeValueAsString(result));
+    private Function<String, String> titles() {
+        return titles == null ? Function.identity() : Titles.read(titles)::titleOf;
+    }
+
+    private void print(ObjectNode metrics) throws IOException {
+        List<String> lines = json ? ReplayOutput.json(metrics) : ReplayOutput.table(metrics);
+        lines.forEach(out::println);
         out.flush();
     }
 }

@@ -2,6 +2,7 @@ package io.freshet.jobs.config;
 
 import io.freshet.jobs.input.InputException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,13 +29,24 @@ public final class SettingsOptions {
 
     /** Reads the file at each call; what is wrong with the settings is a usage error of the command. */
     public Settings load() {
+        return load(null);
+    }
+
+    /** The same with a seed of the start values, which is one more setting if it is not null. */
+    public Settings load(@Nullable Long seed) {
         try {
-            return Settings.load(config, sets);
+            return Settings.load(config, seed == null ? sets : with("learner.seed=" + seed));
         } catch (InputException e) {
             if (spec == null) {
                 throw new IllegalStateException("the options are filled by picocli only", e);
             }
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private List<String> with(String set) {
+        List<String> all = new ArrayList<>(sets);
+        all.add(set);
+        return all;
     }
 }

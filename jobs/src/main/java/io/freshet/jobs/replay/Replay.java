@@ -1,53 +1,87 @@
 package io.freshet.jobs.replay;
 
-import io.freshet.jobs.config.Settings;
-import io.freshet.jobs.input.InputOptions;
-import io.freshet.jobs.input.InteractionFiles;
-import io.freshet.jobs.input.InteractionStream;
-import io.freshet.ranking.eval.Accuracy;
-import io.freshet.ranking.eval.Mode;
-import io.freshet.ranking.eval.Population;
-import io.freshet.ranking.eval.PrequentialRun;
-import io.freshet.ranking.eval.Ranks;
-import io.freshet.ranking.eval.RecordedStream;
-import io.freshet.ranking.eval.Summary;
 import io.freshet.ranking.eval.TestPlan;
-import io.freshet.ranking.eval.Variant;
-import io.freshet.ranking.eval.Window;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Evaluates models over a recorded stream, in one thread and without Flink. */
-public final class Replay {
+/** Evaluates models over one plan, side by side on so many threads, without Flink; each model has one thread to itself. */
+final class Replay {
     private final TestPlan plan;
-    private final Settings settings;
+    private final ExampleUsers examples;
+    private final int threads;
+    private final LongConsumer progress;
 
-    public Replay(Path input, InputOptions options, Mode mode, Variant variant, Settings settings) {
-        this.settings = settings;
-        plan = new TestPlan(read(input, options), mode, variant, 0);
+    /**
+     * @param progress told how many more events are done, in portions, by any of the threads
+     */
+    Replay(TestPlan plan, ExampleUsers examples, int threads, LongConsumer progress) {
+        this.plan = plan;
+        this.examples = examples;
+        this.threads = threads;
+        this.progress = progress;
     }
 
     /**
-     * Runs one model over the whole stream.
+     * Runs the models; returns their results in the same order.
      *
-     * @param observer also sees every step
+     * @param trecDirectory where each model's TREC run goes, null for nowhere
+     * @throws IOException if a TREC run cannot be written
      */
-    public ReplayResult run(ReplayModel model, PrequentialRun.Observer observer) throws InterruptedException {
-        long started = System.nanoTime();
-        Ranks ranks = new PrequentialRun(plan, model.create(plan, settings), observer).run();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        Summary summary = new Summary(ranks);
-        Accuracy all = summary.of(Window.all(plan), Population.ALL);
-        Accuracy last = summary.of(Window.lastTenth(plan), Population.ALL);
-        int events = plan.stream().size();
-        return new ReplayResult(
-                model.toString(), all.hitRate(), last.hitRate(), all.events(), events, events / seconds);
+    List<ModelResult> run(List<ModelSpec> models, @Nullable Path trecDirectory)
+            throws InterruptedException, IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, models.size()));
+        List<TrecRun> trecs = new ArrayList<>();
+        try {
+            CompletionService<ModelResult> completion = new ExecutorCompletionService<>(pool);
+            List<Future<ModelResult>> results = new ArrayList<>();
+            for (ModelSpec model : models) {
+                TrecRun trec = trec(model, trecDirectory);
+                trecs.add(trec);
+                results.add(completion.submit(new ModelRun(plan, model, examples, trec, progress)));
+            }
+            return inOrder(completion, results);
+        } finally {
+            pool.shutdownNow();
+            for (TrecRun trec : trecs) {
+                trec.close();
+            }
+        }
     }
 
-    private static RecordedStream read(Path input, InputOptions options) {
-        RecordedStream.Builder builder = new RecordedStream.Builder();
-        try (InteractionStream stream = InteractionFiles.open(input, options)) {
-            stream.forEachRemaining(builder::add);
+    private TrecRun trec(ModelSpec model, @Nullable Path directory) throws IOException {
+        return directory == null
+                ? TrecRun.none(plan)
+                : TrecRun.to(RunFiles.trec(directory, model.name()), plan, model.name());
+    }
+
+    /** As soon as one fails, so does the whole. */
+    private static List<ModelResult> inOrder(
+            CompletionService<ModelResult> completion, List<Future<ModelResult>> results) throws InterruptedException {
+        try {
+            for (int done = 0; done < results.size(); done++) {
+                completion.take().get();
+            }
+            List<ModelResult> list = new ArrayList<>();
+            for (Future<ModelResult> result : results) {
+                list.add(result.get());
+            }
+            return list;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a model failed: " + cause, cause);
         }
-        return builder.build();
     }
 }

@@ -1,0 +1,110 @@
+package io.freshet.jobs.replay;
+
+import io.freshet.ranking.eval.Accuracy;
+import io.freshet.ranking.eval.PrequentialModel;
+import io.freshet.ranking.eval.PrequentialRun;
+import io.freshet.ranking.eval.Ranks;
+import io.freshet.ranking.eval.RecordedEvent;
+import io.freshet.ranking.eval.RecordedStream;
+import io.freshet.ranking.eval.ServedLists;
+import io.freshet.ranking.eval.TestPlan;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+
+/** Runs one model over the whole stream, with a look at the clock around each step. One thread, whichever it is. */
+final class ModelRun implements Callable<ModelResult> {
+    private static final int EVENTS_A_REPORT = 500;
+    private static final int NO_GROUP = -1;
+
+    private final TestPlan plan;
+    private final ModelSpec spec;
+    private final ExampleUsers examples;
+    private final TrecRun trec;
+    private final LongConsumer progress;
+
+    /**
+     * @param progress told how many more events are done, in portions
+     */
+    ModelRun(TestPlan plan, ModelSpec spec, ExampleUsers examples, TrecRun trec, LongConsumer progress) {
+        this.plan = plan;
+        this.spec = spec;
+        this.examples = examples;
+        this.trec = trec;
+        this.progress = progress;
+    }
+
+    @Override
+    public ModelResult call() throws InterruptedException {
+        long started = System.nanoTime();
+        PrequentialModel model = spec.create(plan);
+        Watch watch = new Watch(model);
+        Ranks ranks = new PrequentialRun(plan, model, watch).run();
+        watch.finish((System.nanoTime() - started) / 1e9);
+        return new ModelResult(spec.name(), ranks, watch.lists, watch.costs, watch.shown, spec.extras(model));
+    }
+
+    private final class Watch implements PrequentialRun.Observer {
+        private final PrequentialModel model;
+        private final Costs costs = new Costs();
+        private final ServedLists lists = new ServedLists(plan.stream());
+        private final ShownLists shown = new ShownLists();
+        private final int[] list;
+        private int listed;
+        private int listedGroup = NO_GROUP;
+        private int unreported;
+        private long stepStarted;
+
+        Watch(PrequentialModel model) {
+            this.model = model;
+            this.list = new int[Math.max(Accuracy.N, trec.depth())];
+        }
+
+        @Override
+        public void ranking(RecordedEvent event) {
+            stepStarted = System.nanoTime();
+        }
+
+        @Override
+        public void ranked(RecordedEvent event, boolean knownUser, int rank) {
+            costs.ranked(System.nanoTime() - stepStarted);
+            if (!knownUser) {
+                return;
+            }
+            if (listedGroup != event.group()) {
+                listedGroup = event.group();
+                listed = model.top(event, list);
+            }
+            lists.served(list, Math.min(listed, Accuracy.N));
+            if (examples.shows(event.group())) {
+                shown.put(event.group(), list, Math.min(listed, Accuracy.N));
+            }
+            trec.add(event.index(), list, listed);
+        }
+
+        @Override
+        public void learning(RecordedEvent event) {
+            stepStarted = System.nanoTime();
+        }
+
+        @Override
+        public void learned(RecordedEvent event) {
+            costs.learned(System.nanoTime() - stepStarted);
+            lists.learned(event.item());
+            if (++unreported == EVENTS_A_REPORT) {
+                report();
+            }
+        }
+
+        private void report() {
+            progress.accept(unreported);
+            unreported = 0;
+        }
+
+        private void finish(double seconds) {
+            report();
+            RecordedStream stream = plan.stream();
+            costs.finished(
+                    seconds, (double) model.userBytes() / stream.users(), (double) model.itemBytes() / stream.items());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.freshet.jobs.replay;
+
+import io.freshet.jobs.config.Settings;
+import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.Variant;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be replayed, through which models, and where the results go.
+ *
+ * @param models by name
+ * @param threads most models at a time
+ * @param out a new directory for the results, null for none
+ * @param trec whether the lists of the last tenth go there too
+ * @param titles from an item's id to its title, or to the id itself if it has none
+ * @param version of this program
+ */
+public record ReplayRequest(
+        ReplayInput input,
+        Mode mode,
+        Variant variant,
+        WarmUpLength warmUp,
+        List<String> models,
+        Settings settings,
+        int threads,
+        @Nullable Path out,
+        boolean trec,
+        Function<String, String> titles,
+        String version) {}
