@@ -1,10 +1,10 @@
 package io.freshet.jobs.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
 import io.freshet.jobs.input.Titles;
-import io.freshet.jobs.replay.ReplayInput;
 import io.freshet.jobs.replay.ReplayRequest;
 import io.freshet.jobs.replay.ReplaySession;
 import java.io.IOException;
@@ -110,18 +110,20 @@ final class ReplayCommand implements Callable<Integer> {
         checks.onlyWith("--trec", trec ? "" : null, "--out", directory);
         int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         checks.within("--threads", atOnce, 1, MOST_THREADS, "more than there are cores is no faster");
-        ReplayInput recorded = input.read(spec.commandLine());
+        // what is quickly checked comes first, the input may be large
+        Settings chosen = settings.load(seed);
+        Function<String, String> names = titles();
         return new ReplayRequest(
-                recorded,
+                input.read(spec.commandLine()),
                 protocol.mode,
                 protocol.variant,
                 protocol.warmUp,
                 models,
-                settings.load(seed),
+                chosen,
                 atOnce,
                 directory,
                 trec,
-                titles(),
+                names,
                 Version.number());
     }
 
