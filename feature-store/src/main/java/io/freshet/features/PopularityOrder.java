@@ -23,6 +23,9 @@ public final class PopularityOrder {
         if (row >= counts.length) {
             counts = Arrays.copyOf(counts, Math.max(row + 1, 2 * counts.length));
         }
+        if (counts[row] == count) {
+            return; // rows that others only had as negatives come in by the dozen
+        }
         if (counts[row] > 0) {
             order.remove(position(counts[row], row));
         }

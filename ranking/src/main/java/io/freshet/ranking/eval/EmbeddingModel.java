@@ -23,12 +23,17 @@ public final class EmbeddingModel implements PrequentialModel {
     private final int[] rows = new int[Recommender.LIST_SIZE];
 
     public EmbeddingModel(RecommenderConfig config, TestPlan plan) {
+        this(config, Recommender.alone(config), plan);
+    }
+
+    /** With an engine made of {@code config}, whose items may be shared. */
+    EmbeddingModel(RecommenderConfig config, Recommender recommender, TestPlan plan) {
         if (config.repeat() != (plan.variant() == Variant.I)) {
             throw new IllegalArgumentException("variant " + plan.variant() + " needs an engine with repeat="
                     + (plan.variant() == Variant.I) + ", but this one has repeat=" + config.repeat());
         }
         this.stream = plan.stream();
-        this.recommender = Recommender.alone(config);
+        this.recommender = recommender;
     }
 
     @Override

@@ -1,0 +1,114 @@
+package io.freshet.ranking.eval;
+
+import io.freshet.embedding.LearnerConfig;
+import io.freshet.features.ItemReplica;
+import io.freshet.features.LoopConfig;
+import io.freshet.features.OwnedRow;
+import io.freshet.features.RowDelta;
+import io.freshet.features.RowLayout;
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.ItemState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The live job's loop without Flink: replicas push, the owner adds and publishes, the replicas take in what it
+ * published, after a delay.
+ *
+ * <p>What several learners add to a row in one sync reaches the replicas as the row's newest publication, since that
+ * replaces the others. One thread. Cost of a sync: one publication a delta, and one row taken in for each replica and
+ * changed row.
+ */
+final class SimulatedLoop {
+    private static final long EPOCH = 1;
+    private static final long INCARNATION = 1;
+
+    private final LoopSchedule schedule;
+    private final RowLayout layout;
+    private final Codec<ItemState> codec = Codec.itemState();
+    private final List<ItemReplica> replicas = new ArrayList<>();
+    private final Map<String, OwnedRow> owned = new HashMap<>();
+    private final ArrayDeque<Publications> underWay = new ArrayDeque<>();
+    private long events;
+    private long eventClock;
+    private long rowsPublished;
+    private long rowsTaken;
+    private long bytesPublished;
+
+    SimulatedLoop(LearnerConfig learner, LoopConfig loop, LoopSchedule schedule) {
+        this.schedule = schedule;
+        this.layout = new RowLayout(learner);
+        for (int number = 0; number < schedule.learners(); number++) {
+            replicas.add(new ItemReplica(learner, loop, number, INCARNATION));
+        }
+    }
+
+    ItemReplica replica(int learner) {
+        return replicas.get(learner);
+    }
+
+    /** Tells that some learner has learned from one more event. */
+    void learned(long eventTimeMs) {
+        events++;
+        eventClock = Math.max(eventClock, eventTimeMs);
+        if (events % schedule.sync() == 0) {
+            push(false);
+        }
+        deliver(events);
+    }
+
+    /** As when the job ends: all that was learned is pushed and reaches every replica. */
+    void finish() {
+        push(true);
+        deliver(Long.MAX_VALUE);
+    }
+
+    /** The owner's event count of an item. */
+    long ownedCount(String itemId) {
+        OwnedRow row = owned.get(itemId);
+        return row == null ? 0 : row.count();
+    }
+
+    LoopStatistics statistics() {
+        int unacknowledged = 0;
+        for (ItemReplica replica : replicas) {
+            unacknowledged += replica.unacknowledged();
+        }
+        return new LoopStatistics(events, rowsPublished, rowsPublished, rowsTaken, bytesPublished, unacknowledged);
+    }
+
+    private void push(boolean everything) {
+        Map<String, ItemState> newest = new LinkedHashMap<>();
+        for (ItemReplica replica : replicas) {
+            replica.push(everything, eventClock, delta -> newest.put(delta.rowId(), publish(delta)));
+        }
+        rowsTaken += newest.size();
+        underWay.add(new Publications(events + schedule.delay(), newest.values()));
+    }
+
+    private ItemState publish(RowDelta delta) {
+        OwnedRow row = owned.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(id, layout));
+        row.add(delta, EPOCH);
+        ItemState published = row.publish(layout, EPOCH);
+        rowsPublished++;
+        bytesPublished += codec.encode(published).length;
+        return published;
+    }
+
+    private void deliver(long now) {
+        while (!underWay.isEmpty() && underWay.getFirst().dueAtEvent() <= now) {
+            Collection<ItemState> rows = underWay.removeFirst().rows();
+            for (ItemReplica replica : replicas) {
+                rows.forEach(replica::apply);
+            }
+        }
+    }
+
+    /** Rows on their way to the replicas. */
+    private record Publications(long dueAtEvent, Collection<ItemState> rows) {}
+}
