@@ -1,8 +1,8 @@
 package io.freshet.jobs.cli;
 
-import io.freshet.jobs.demo.DemoJob;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionStream;
+import io.freshet.jobs.local.LocalJob;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -21,5 +21,5 @@ interface DemoParts {
     /** Titles of the generated items. */
     Function<String, String> generatedTitles();
 
-    DemoJob job(boolean repeat, boolean exactlyOnce, int partitions);
+    LocalJob job(boolean repeat, boolean exactlyOnce, int partitions);
 }

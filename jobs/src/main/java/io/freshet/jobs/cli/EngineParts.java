@@ -1,7 +1,6 @@
 package io.freshet.jobs.cli;
 
 import io.freshet.jobs.config.JobConfig;
-import io.freshet.jobs.demo.DemoJob;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionFiles;
 import io.freshet.jobs.input.InteractionStream;
@@ -9,6 +8,7 @@ import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.jobs.input.SyntheticTitles;
 import io.freshet.jobs.input.Titles;
 import io.freshet.jobs.live.FreshetJob;
+import io.freshet.jobs.local.LocalJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -18,9 +18,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 final class EngineParts implements DemoParts {
     /** Transactional output is answered at checkpoints only, and the player waits for answers. */
     private static final Duration TRANSACTIONAL_CHECKPOINTS = Duration.ofMillis(500);
-
-    /** Several partitions read at full speed would drift apart by weeks of recorded time. */
-    private static final Duration ALIGNMENT = Duration.ofMinutes(10);
 
     @Override
     public InteractionStream file(Path file, InputOptions options) {
@@ -43,11 +40,11 @@ final class EngineParts implements DemoParts {
     }
 
     @Override
-    public DemoJob job(boolean repeat, boolean exactlyOnce, int partitions) {
+    public LocalJob job(boolean repeat, boolean exactlyOnce, int partitions) {
         return (env, bootstrapServers, topics) -> {
             JobConfig config = JobConfig.defaults(bootstrapServers, repeat)
                     .withTopics(topics)
-                    .withAlignment(partitions > 1 ? ALIGNMENT : Duration.ZERO);
+                    .forPlaying(partitions);
             FreshetJob.build(env, exactlyOnce ? transactional(config) : config);
         };
     }

@@ -36,6 +36,9 @@ public record JobConfig(
 
     private static final int MAX_LIMIT = 1000;
 
+    /** Several partitions read at full speed would drift apart by weeks of recorded time. */
+    private static final Duration PLAYED_ALIGNMENT = Duration.ofMinutes(10);
+
     public JobConfig {
         if (bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("bootstrapServers is empty: name a broker as host:port");
@@ -78,6 +81,26 @@ public record JobConfig(
                 checkpointInterval,
                 maxFuture,
                 alignment);
+    }
+
+    /** With another engine. */
+    public JobConfig withEngine(RecommenderConfig otherRecommender, LoopConfig otherLoop) {
+        return new JobConfig(
+                bootstrapServers,
+                topics,
+                otherRecommender,
+                otherLoop,
+                pushInterval,
+                limit,
+                guarantee,
+                checkpointInterval,
+                maxFuture,
+                alignment);
+    }
+
+    /** For a stream that is played from so many partitions as fast as it is answered. */
+    public JobConfig forPlaying(int partitions) {
+        return withAlignment(partitions > 1 ? PLAYED_ALIGNMENT : Duration.ZERO);
     }
 
     public JobConfig withGuarantee(DeliveryGuarantee other) {
