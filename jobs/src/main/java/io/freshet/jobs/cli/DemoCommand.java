@@ -1,16 +1,17 @@
 package io.freshet.jobs.cli;
 
 import io.freshet.jobs.config.SettingsOptions;
-import io.freshet.jobs.demo.DemoDirectory;
 import io.freshet.jobs.demo.DemoDriver;
-import io.freshet.jobs.demo.DemoJob;
 import io.freshet.jobs.demo.DemoOutcome;
 import io.freshet.jobs.demo.DemoSettings;
 import io.freshet.jobs.demo.RunningDemo;
-import io.freshet.jobs.demo.StopSignal;
 import io.freshet.jobs.demo.Terminal;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionStream;
+import io.freshet.jobs.local.LocalDirectory;
+import io.freshet.jobs.local.LocalJob;
+import io.freshet.jobs.local.LocalSettings;
+import io.freshet.jobs.local.StopSignal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -125,11 +126,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        DemoJob job = parts.job(settings.load(), repeat, exactlyOnce, partitions);
+        LocalJob job = parts.job(settings.load(), repeat, exactlyOnce, partitions);
         StopSignal stop = new StopSignal();
-        stop.onInterrupt();
+        stop.onInterrupt(Terminal::restore);
         DemoOutcome outcome;
-        try (DemoDirectory directory = DemoDirectory.open(keep);
+        try (LocalDirectory directory = LocalDirectory.open("demo", keep);
                 InteractionStream source = source()) {
             logTo(directory);
             outcome = new DemoDriver(settings(), directory, RunningDemo.file(), job, out, System.err)
@@ -143,16 +144,17 @@ final class DemoCommand implements Callable<Integer> {
 
     DemoSettings settings() {
         return new DemoSettings(
-                kafkaPort,
-                partitions,
-                parallelism,
-                rate,
-                maxLag,
+                new LocalSettings(
+                        kafkaPort,
+                        partitions,
+                        parallelism,
+                        rate,
+                        maxLag,
+                        exactlyOnce,
+                        Duration.ofSeconds(stallTimeout)),
                 repeat,
-                exactlyOnce,
                 hasView(),
-                ranks,
-                Duration.ofSeconds(stallTimeout));
+                ranks);
     }
 
     private void check() {
@@ -197,7 +199,7 @@ final class DemoCommand implements Callable<Integer> {
         return input == null ? parts.generatedTitles() : Function.identity();
     }
 
-    private static void reportProblem(DemoOutcome outcome, DemoDirectory directory) throws IOException {
+    private static void reportProblem(DemoOutcome outcome, LocalDirectory directory) throws IOException {
         String problem = outcome.problem();
         if (problem != null) {
             System.err.println("freshet: " + problem);
@@ -216,7 +218,7 @@ final class DemoCommand implements Callable<Integer> {
         return !headless && Terminal.isAttached();
     }
 
-    private void logTo(DemoDirectory directory) {
+    private void logTo(LocalDirectory directory) {
         if (hasView()) {
             Logs.toFile(directory.logFile(), verbose);
         } else {

@@ -1,9 +1,9 @@
 package io.freshet.jobs.cli;
 
 import io.freshet.jobs.config.Settings;
-import io.freshet.jobs.demo.DemoJob;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionStream;
+import io.freshet.jobs.local.LocalJob;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -22,5 +22,5 @@ interface DemoParts {
     /** Titles of the generated items. */
     Function<String, String> generatedTitles();
 
-    DemoJob job(Settings settings, boolean repeat, boolean exactlyOnce, int partitions);
+    LocalJob job(Settings settings, boolean repeat, boolean exactlyOnce, int partitions);
 }

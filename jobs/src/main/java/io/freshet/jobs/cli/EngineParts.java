@@ -2,7 +2,6 @@ package io.freshet.jobs.cli;
 
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.config.Settings;
-import io.freshet.jobs.demo.DemoJob;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionFiles;
 import io.freshet.jobs.input.InteractionStream;
@@ -10,6 +9,7 @@ import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.jobs.input.SyntheticTitles;
 import io.freshet.jobs.input.Titles;
 import io.freshet.jobs.live.FreshetJob;
+import io.freshet.jobs.local.LocalJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -19,9 +19,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 final class EngineParts implements DemoParts {
     /** Transactional output is answered at checkpoints only, and the player waits for answers. */
     private static final Duration TRANSACTIONAL_CHECKPOINTS = Duration.ofMillis(500);
-
-    /** Several partitions read at full speed would drift apart by weeks of recorded time. */
-    private static final Duration ALIGNMENT = Duration.ofMinutes(10);
 
     @Override
     public InteractionStream file(Path file, InputOptions options) {
@@ -44,12 +41,12 @@ final class EngineParts implements DemoParts {
     }
 
     @Override
-    public DemoJob job(Settings settings, boolean repeat, boolean exactlyOnce, int partitions) {
+    public LocalJob job(Settings settings, boolean repeat, boolean exactlyOnce, int partitions) {
         return (env, bootstrapServers, topics) -> {
             JobConfig.Builder config = JobConfig.builder(bootstrapServers)
                     .topics(topics)
                     .settings(settings, repeat)
-                    .alignment(partitions > 1 ? ALIGNMENT : Duration.ZERO);
+                    .played(partitions);
             FreshetJob.build(env, (exactlyOnce ? transactional(config) : config).build());
         };
     }

@@ -1,7 +1,7 @@
 package io.freshet.jobs.cli;
 
-import io.freshet.jobs.demo.RootCause;
 import io.freshet.jobs.input.InputException;
+import io.freshet.jobs.local.RootCause;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;

@@ -70,6 +70,9 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Path titles;
 
     @Mixin
+    private EngineArguments engine = new EngineArguments();
+
+    @Mixin
     private SettingsOptions settings = new SettingsOptions();
 
     @Option(names = "--seed", paramLabel = "N", description = "of all start values: the same as --set learner.seed=N")
@@ -89,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         Logs.toErrorOutput(false);
         ReplaySession session = new ReplaySession(request(), Clock.systemUTC());
         ObjectNode metrics;
@@ -120,6 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
                 protocol.warmUp,
                 models,
                 chosen,
+                engine.kind(spec.commandLine(), protocol.mode, chosen.loop()),
                 atOnce,
                 directory,
                 trec,

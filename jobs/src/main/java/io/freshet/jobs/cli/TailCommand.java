@@ -1,8 +1,8 @@
 package io.freshet.jobs.cli;
 
 import io.freshet.jobs.demo.RunningDemo;
-import io.freshet.jobs.demo.StopSignal;
 import io.freshet.jobs.kafka.Topics;
+import io.freshet.jobs.local.StopSignal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

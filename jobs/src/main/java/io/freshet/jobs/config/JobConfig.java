@@ -36,6 +36,9 @@ public record JobConfig(
 
     private static final int MAX_LIMIT = 1000;
 
+    /** Several partitions read at full speed would drift apart by weeks of recorded time. */
+    private static final Duration PLAYED_ALIGNMENT = Duration.ofMinutes(10);
+
     public JobConfig {
         if (bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("bootstrapServers is empty: name a broker as host:port");
@@ -83,13 +86,22 @@ public record JobConfig(
 
         /** The learner's and the loop's. */
         public Builder settings(Settings settings, boolean repeat) {
-            recommender = settings.recommender(repeat);
-            return loop(settings.loop());
+            return engine(settings.recommender(repeat), settings.loop());
         }
 
         public Builder loop(LoopConfig value) {
             loop = value;
             return this;
+        }
+
+        public Builder engine(RecommenderConfig engine, LoopConfig engineLoop) {
+            recommender = engine;
+            return loop(engineLoop);
+        }
+
+        /** For a stream that is played from so many partitions as fast as it is answered. */
+        public Builder played(int partitions) {
+            return alignment(partitions > 1 ? PLAYED_ALIGNMENT : Duration.ZERO);
         }
 
         public Builder guarantee(DeliveryGuarantee value) {

@@ -1,17 +1,15 @@
 package io.freshet.jobs.demo;
 
-import io.freshet.jobs.kafka.EmbeddedBroker;
-import io.freshet.jobs.kafka.TopicCreator;
-import io.freshet.jobs.kafka.Topics;
+import io.freshet.jobs.local.Ledger;
+import io.freshet.jobs.local.LocalDirectory;
+import io.freshet.jobs.local.LocalEngine;
+import io.freshet.jobs.local.LocalJob;
+import io.freshet.jobs.local.StopSignal;
 import io.freshet.schemas.Interaction;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs broker, cluster, job, player and scoreboard in this process, from an empty directory to the summary.
@@ -20,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DemoDriver {
     private final DemoSettings settings;
-    private final DemoDirectory directory;
+    private final LocalDirectory directory;
     private final Path announcement;
-    private final DemoJob job;
+    private final LocalJob job;
     private final PrintStream out;
     private final PrintStream log;
 
@@ -33,9 +31,9 @@ public final class DemoDriver {
      */
     public DemoDriver(
             DemoSettings settings,
-            DemoDirectory directory,
+            LocalDirectory directory,
             Path announcement,
-            DemoJob job,
+            LocalJob job,
             PrintStream out,
             PrintStream log) {
         this.settings = settings;
@@ -55,85 +53,43 @@ public final class DemoDriver {
      */
     public DemoOutcome run(Iterator<Interaction> events, Function<String, String> titles, StopSignal stop)
             throws Exception {
-        Topics topics = Topics.standard();
         log.println("starting the broker");
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.broker(), settings.kafkaPort())) {
-            createTopics(broker, topics);
+        try (LocalEngine engine = LocalEngine.open(settings.engine(), directory)) {
             RunningDemo demo = new RunningDemo(
-                    broker.bootstrapServers(),
-                    topics.prefix(),
+                    engine.bootstrapServers(),
+                    engine.topics().prefix(),
                     ProcessHandle.current().pid());
             demo.announce(announcement);
             try {
-                return onCluster(broker, topics, events, titles, stop);
+                log.println("broker at " + engine.bootstrapServers() + ", starting the job");
+                engine.submit(job, stop);
+                log.println("job running, playing events");
+                return play(engine, events, titles, stop);
             } finally {
                 demo.retract(announcement);
             }
         }
     }
 
-    private void createTopics(EmbeddedBroker broker, Topics topics) throws InterruptedException {
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-            new TopicCreator(admin).create(topics, settings.partitions());
-        }
-    }
-
-    private DemoOutcome onCluster(
-            EmbeddedBroker broker,
-            Topics topics,
-            Iterator<Interaction> events,
-            Function<String, String> titles,
-            StopSignal stop)
-            throws Exception {
-        log.println("broker at " + broker.bootstrapServers() + ", starting the job");
-        try (DemoCluster cluster = DemoCluster.start(directory.flink(), settings.parallelism())) {
-            DemoCluster.Job running = cluster.submit(env -> job.addTo(env, broker.bootstrapServers(), topics));
-            running.awaitRunning(settings.stallTimeout(), stop);
-            log.println("job running, playing events");
-            return play(broker, topics, running, events, titles, stop);
-        }
-    }
-
     private DemoOutcome play(
-            EmbeddedBroker broker,
-            Topics topics,
-            DemoCluster.Job running,
-            Iterator<Interaction> events,
-            Function<String, String> titles,
-            StopSignal stop)
+            LocalEngine engine, Iterator<Interaction> events, Function<String, String> titles, StopSignal stop)
             throws Exception {
-        String bootstrap = broker.bootstrapServers();
-        Latencies latencies = settings.eventsPerSecond() == null ? null : new Latencies();
+        Latencies latencies = settings.engine().eventsPerSecond() == null ? null : new Latencies();
         Ledger ledger = new Ledger();
         Scoreboard scoreboard = new Scoreboard(ledger, settings.repeat(), latencies);
         Spotlight spotlight = new Spotlight();
         String problem;
         try (RankLog ranks = RankLog.open(settings.ranks());
-                OutputReader reader =
-                        new OutputReader(bootstrap, topics, scoreboard, spotlight, settings.exactlyOnce(), ranks::add);
-                Player player = player(bootstrap, topics, events, ledger, latencies);
-                View view = view(
-                        new ViewSource(bootstrap, System.currentTimeMillis(), ledger, scoreboard, spotlight, titles))) {
-            problem = new DemoRun(settings.stallTimeout(), running, player, reader, ledger, stop).run();
+                View view = view(new ViewSource(
+                        engine.bootstrapServers(),
+                        System.currentTimeMillis(),
+                        ledger,
+                        scoreboard,
+                        spotlight,
+                        titles))) {
+            problem = engine.play(events, ledger, new DemoOutputs(scoreboard, spotlight, ranks), stop);
         }
         return new DemoOutcome(scoreboard.summary(), scoreboard.unaccounted(), stop.requested(), problem);
-    }
-
-    private Player player(
-            String bootstrap,
-            Topics topics,
-            Iterator<Interaction> events,
-            Ledger ledger,
-            @Nullable Latencies latencies) {
-        return new Player(
-                bootstrap,
-                topics.interactions(),
-                events,
-                settings.eventsPerSecond(),
-                settings.maxLag(),
-                ledger,
-                latencies);
     }
 
     private View view(ViewSource source) {

@@ -1,6 +1,8 @@
 package io.freshet.jobs.demo;
 
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.freshet.jobs.local.Ledger;
+import io.freshet.jobs.local.RecentIds;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Recommendations;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
@@ -42,6 +44,13 @@ final class Scoreboard {
         this.ledger = ledger;
         this.repeat = repeat;
         this.latencies = latencies;
+    }
+
+    /** The broker has the event since {@code timeMs}; not synchronized, since latencies are. */
+    void appended(String eventId, long timeMs) {
+        if (latencies != null) {
+            latencies.appended(eventId, timeMs);
+        }
     }
 
     /** Returns whether it is the event's first answer, and so counted. */

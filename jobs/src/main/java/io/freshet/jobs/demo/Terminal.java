@@ -23,6 +23,11 @@ public final class Terminal {
         return told == null ? System.console() != null : Boolean.parseBoolean(told);
     }
 
+    /** Undoes what a view did to the terminal, even if there was none. */
+    public static void restore() {
+        System.err.print(ConsoleView.RESTORE);
+    }
+
     Size size() {
         long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         if (askedMs == Long.MIN_VALUE || now - askedMs >= REFRESH_MS) {

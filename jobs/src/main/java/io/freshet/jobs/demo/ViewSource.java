@@ -3,6 +3,7 @@ package io.freshet.jobs.demo;
 import io.freshet.jobs.demo.Spotlight.Scene;
 import io.freshet.jobs.demo.ViewState.Entry;
 import io.freshet.jobs.demo.ViewState.Person;
+import io.freshet.jobs.local.Ledger;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;

@@ -12,8 +12,9 @@ final class Costs {
     private long rankNanos;
     private long learnNanos;
     private double seconds;
-    private double bytesPerUser;
-    private double bytesPerItem;
+    private double eventsPerSecond;
+    private double bytesPerUser = Double.NaN;
+    private double bytesPerItem = Double.NaN;
 
     void ranked(long nanos) {
         rankNanos += nanos;
@@ -25,8 +26,12 @@ final class Costs {
         learn.recordValue(Math.min(nanos, LONGEST_NANOS));
     }
 
-    void finished(double wallSeconds, double userBytes, double itemBytes) {
+    void finished(double wallSeconds, long events) {
         seconds = wallSeconds;
+        eventsPerSecond = events / wallSeconds;
+    }
+
+    void held(double userBytes, double itemBytes) {
         bytesPerUser = userBytes;
         bytesPerItem = itemBytes;
     }
@@ -42,11 +47,15 @@ final class Costs {
     }
 
     double rankMicros(double percentile) {
-        return rank.getValueAtPercentile(percentile) / 1e3;
+        return micros(rank, percentile);
     }
 
     double learnMicros(double percentile) {
-        return learn.getValueAtPercentile(percentile) / 1e3;
+        return micros(learn, percentile);
+    }
+
+    double eventsPerSecond() {
+        return eventsPerSecond;
     }
 
     /** From the model's start to its last event, other models beside it included. */
@@ -60,5 +69,9 @@ final class Costs {
 
     double bytesPerItem() {
         return bytesPerItem;
+    }
+
+    private static double micros(Histogram histogram, double percentile) {
+        return histogram.getTotalCount() == 0 ? Double.NaN : histogram.getValueAtPercentile(percentile) / 1e3;
     }
 }

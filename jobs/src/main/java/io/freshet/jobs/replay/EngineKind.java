@@ -2,26 +2,29 @@ package io.freshet.jobs.replay;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.ranking.eval.LoopSchedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What carried the engine's models.
+ * What carries the engine's own models: the runner, with one learner or with several that are simulated, and beside it
+ * the live job if that is asked for.
  *
- * @param kind runner or flink
- * @param parallelism of the job; 1 in the runner
- * @param learners simulated in the runner
- * @param sync events in all between pushes of the learners; null without several learners
- * @param delay events in all from a push to its arrival; null without several learners
+ * @param parallelism of the live job, null without it
+ * @param learners when the runner's learners exchange what they learned, null for a single one
  */
-public record EngineKind(String kind, int parallelism, int learners, @Nullable Integer sync, @Nullable Integer delay) {
+public record EngineKind(@Nullable Integer parallelism, @Nullable LoopSchedule learners) {
+    /** One learner in the runner. */
+    public static final EngineKind RUNNER = new EngineKind(null, null);
 
     ObjectNode json() {
-        return JsonNodeFactory.instance
+        ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
-                .put("kind", kind)
-                .put("parallelism", parallelism)
-                .put("learners", learners)
-                .put("sync", sync)
-                .put("delay", delay);
+                .put("kind", parallelism == null ? "runner" : "flink")
+                .put("parallelism", parallelism == null ? 1 : parallelism);
+        return learners == null
+                ? node.put("learners", 1).putNull("sync").putNull("delay")
+                : node.put("learners", learners.learners())
+                        .put("sync", learners.sync())
+                        .put("delay", learners.delay());
     }
 }

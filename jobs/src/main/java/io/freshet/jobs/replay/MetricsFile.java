@@ -3,7 +3,10 @@ package io.freshet.jobs.replay;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.features.LoopConfig;
 import io.freshet.ranking.eval.Accuracy;
+import io.freshet.ranking.eval.LoopSchedule;
+import io.freshet.ranking.eval.LoopStatistics;
 import io.freshet.ranking.eval.Population;
 import io.freshet.ranking.eval.ServedLists;
 import io.freshet.ranking.eval.Slice;
@@ -94,8 +97,20 @@ final class MetricsFile {
         put(learn, "p99", costs.learnMicros(99));
         put(node, "bytes_per_user", Math.rint(costs.bytesPerUser()));
         put(node, "bytes_per_item", Math.rint(costs.bytesPerItem()));
-        put(node, "events_per_second", plan.stream().size() / costs.seconds());
+        put(node, "events_per_second", costs.eventsPerSecond());
         put(node, "seconds", costs.seconds());
+    }
+
+    static ObjectNode loop(LoopSchedule schedule, LoopConfig config, LoopStatistics statistics) {
+        ObjectNode node = JSON.objectNode()
+                .put("learners", schedule.learners())
+                .put("sync", schedule.sync())
+                .put("delay", schedule.delay())
+                .put("held_pushes", config.heldPushes());
+        put(node, "rows_pushed_per_event", statistics.rowsPushedPerEvent());
+        put(node, "rows_published_per_event", statistics.rowsPublishedPerEvent());
+        put(node, "bytes_per_event", statistics.bytesPerEvent());
+        return node.put("unacknowledged", statistics.unacknowledged());
     }
 
     private static void put(ObjectNode node, String key, double value) {

@@ -103,8 +103,8 @@ final class ModelRun implements Callable<ModelResult> {
         private void finish(double seconds) {
             report();
             RecordedStream stream = plan.stream();
-            costs.finished(
-                    seconds, (double) model.userBytes() / stream.users(), (double) model.itemBytes() / stream.items());
+            costs.finished(seconds, stream.size());
+            costs.held((double) model.userBytes() / stream.users(), (double) model.itemBytes() / stream.items());
         }
     }
 }

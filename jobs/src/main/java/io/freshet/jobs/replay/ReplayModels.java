@@ -1,16 +1,21 @@
 package io.freshet.jobs.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.input.InputException;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.baseline.Baselines;
 import io.freshet.ranking.eval.EmbeddingModel;
+import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.ParallelLearners;
 import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The models that replay can evaluate, by name. */
 final class ReplayModels {
@@ -23,9 +28,14 @@ final class ReplayModels {
     static final List<String> NAMES = List.of("popularity", EMBEDDING);
 
     private final Settings settings;
+    private final @Nullable LoopSchedule learners;
 
-    ReplayModels(Settings settings) {
+    /**
+     * @param learners of the engine's own models, null for a single one
+     */
+    ReplayModels(Settings settings, @Nullable LoopSchedule learners) {
         this.settings = settings;
+        this.learners = learners;
     }
 
     /**
@@ -41,7 +51,7 @@ final class ReplayModels {
 
     private ModelSpec spec(String name) {
         return switch (name) {
-            case EMBEDDING -> new Made(name, this::embedding);
+            case EMBEDDING -> learners == null ? new Made(name, this::embedding) : new Learners(name, learners);
             case "popularity" -> new Made(name, plan -> Baselines.popularity(plan.variant()));
             default ->
                 throw new InputException(
@@ -50,8 +60,39 @@ final class ReplayModels {
     }
 
     private PrequentialModel embedding(TestPlan plan) {
+        return new EmbeddingModel(recommender(plan), plan);
+    }
+
+    /** The engine's settings for a plan. */
+    RecommenderConfig recommender(TestPlan plan) {
         RecommenderConfig config = settings.recommender(plan.variant() == Variant.I);
-        return new EmbeddingModel(plan.mode() == Mode.G ? config : config.sequential(), plan);
+        return plan.mode() == Mode.G ? config : config.sequential();
+    }
+
+    /** The embedding with several learners, which tells what their loop carried. */
+    private final class Learners implements ModelSpec {
+        private final String name;
+        private final LoopSchedule schedule;
+
+        Learners(String name, LoopSchedule schedule) {
+            this.name = name;
+            this.schedule = schedule;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public PrequentialModel create(TestPlan plan) {
+            return new ParallelLearners(recommender(plan), settings.loop(), schedule, plan);
+        }
+
+        @Override
+        public Map<String, JsonNode> extras(PrequentialModel model) {
+            return Map.of("loop", MetricsFile.loop(schedule, settings.loop(), ((ParallelLearners) model).statistics()));
+        }
     }
 
     private record Made(String name, Function<TestPlan, PrequentialModel> how) implements ModelSpec {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be replayed, through which models, and where the results go.
  *
  * @param models by name
+ * @param engine what carries the engine's own models
  * @param threads most models at a time
  * @param out a new directory for the results, null for none
  * @param trec whether the lists of the last tenth go there too
@@ -25,6 +26,7 @@ public record ReplayRequest(
         WarmUpLength warmUp,
         List<String> models,
         Settings settings,
+        EngineKind engine,
         int threads,
         @Nullable Path out,
         boolean trec,

@@ -2,6 +2,9 @@ package io.freshet.jobs.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.jobs.local.LocalDirectory;
+import io.freshet.jobs.local.LocalSettings;
+import io.freshet.jobs.local.StopSignal;
 import io.freshet.schemas.Interaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -119,11 +122,11 @@ final class DemoDriverITCase {
     private DemoOutcome run(
             Iterator<Interaction> events, int partitions, int parallelism, @Nullable Double rate, boolean exactlyOnce)
             throws Exception {
-        DemoSettings settings =
-                new DemoSettings(0, partitions, parallelism, rate, 20, false, exactlyOnce, false, null, stallTimeout);
+        DemoSettings settings = new DemoSettings(
+                new LocalSettings(0, partitions, parallelism, rate, 20, exactlyOnce, stallTimeout), false, false, null);
         Path used;
         DemoOutcome outcome;
-        try (DemoDirectory directory = DemoDirectory.open(null)) {
+        try (LocalDirectory directory = LocalDirectory.open("demo", null)) {
             used = directory.path();
             outcome = new DemoDriver(
                             settings,

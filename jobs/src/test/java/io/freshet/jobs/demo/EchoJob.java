@@ -1,6 +1,7 @@
 package io.freshet.jobs.demo;
 
 import io.freshet.jobs.kafka.Topics;
+import io.freshet.jobs.local.LocalJob;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Item {@code bad} goes to the dead letters, {@code lost} nowhere, {@code fatal} fails the job, {@code stuck} leaves
  * rows unacknowledged for ever; {@code hit} has rank 3 and any other item none.
  */
-final class EchoJob implements DemoJob {
+final class EchoJob implements LocalJob {
     private final boolean exactlyOnce;
 
     EchoJob(boolean exactlyOnce) {

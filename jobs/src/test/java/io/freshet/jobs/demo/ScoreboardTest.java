@@ -3,6 +3,7 @@ package io.freshet.jobs.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.jobs.demo.Latencies.Percentiles;
+import io.freshet.jobs.local.Ledger;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Recommendations;
 import java.util.List;

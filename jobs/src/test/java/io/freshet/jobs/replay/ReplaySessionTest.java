@@ -170,6 +170,7 @@ final class ReplaySessionTest {
                         warmUp,
                         models,
                         Settings.DEFAULTS,
+                        EngineKind.RUNNER,
                         threads,
                         out,
                         trec,

@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Interaction;
@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ObjLongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,7 +30,7 @@ final class Player implements AutoCloseable {
     private final Pace pace;
     private final int maxLag;
     private final Ledger ledger;
-    private final @Nullable Latencies latencies;
+    private final ObjLongConsumer<String> appended;
     private final Codec<Interaction> codec = Codec.interaction();
     private final Producer<String, byte[]> producer;
     private final Thread thread = new Thread(this::play, "player");
@@ -40,7 +41,7 @@ final class Player implements AutoCloseable {
     /**
      * @param eventsPerSecond null for as fast as the answers allow
      * @param maxLag most events that may wait for an answer
-     * @param latencies null if they are not asked for
+     * @param appended gets the id of each event and since when the broker has it, on the producer's thread
      */
     Player(
             String bootstrapServers,
@@ -49,13 +50,13 @@ final class Player implements AutoCloseable {
             @Nullable Double eventsPerSecond,
             int maxLag,
             Ledger ledger,
-            @Nullable Latencies latencies) {
+            ObjLongConsumer<String> appended) {
         this.topic = topic;
         this.events = events;
         this.pace = new Pace(eventsPerSecond);
         this.maxLag = maxLag;
         this.ledger = ledger;
-        this.latencies = latencies;
+        this.appended = appended;
         this.producer = producer(bootstrapServers, eventsPerSecond != null);
     }
 
@@ -126,9 +127,7 @@ final class Player implements AutoCloseable {
     }
 
     private void appended(String eventId, RecordMetadata position) {
-        if (latencies != null) {
-            latencies.appended(eventId, position.timestamp());
-        }
+        appended.accept(eventId, position.timestamp());
         ledger.appended(eventId, position.partition(), position.offset(), position.timestamp());
     }
 

@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread safe: the player enters events, the producer's thread their positions, the reader's thread the answers.
  * Memory grows with the events that wait, not with those that were answered.
  */
-final class Ledger {
+public final class Ledger {
     private static final int REMEMBERED_IDS = 1 << 22;
     private static final Position NOWHERE = new Position(-1, -1);
 
@@ -27,7 +27,7 @@ final class Ledger {
     private record Position(int partition, long offset) {}
 
     /** Enters an event before it is sent; returns false if its id is already there. */
-    synchronized boolean publish(String eventId) {
+    public synchronized boolean publish(String eventId) {
         if (!seen.add(eventId)) {
             return false;
         }
@@ -37,7 +37,7 @@ final class Ledger {
     }
 
     /** The broker has an entered event at this position since {@code appendMs}. */
-    synchronized void appended(String eventId, int partition, long offset, long appendMs) {
+    public synchronized void appended(String eventId, int partition, long offset, long appendMs) {
         firstAppendMs = Math.min(firstAppendMs, appendMs);
         Position position = new Position(partition, offset);
         if (deadBeforeAppended.remove(position)) {
@@ -48,7 +48,7 @@ final class Ledger {
     }
 
     /** Returns whether this is the event's first answer. */
-    synchronized boolean answered(String eventId) {
+    public synchronized boolean answered(String eventId) {
         Position position = waiting.remove(eventId);
         if (position == null) {
             return false;
@@ -59,7 +59,7 @@ final class Ledger {
     }
 
     /** The event at this position is in the dead letters. */
-    synchronized void deadLettered(int partition, long offset) {
+    public synchronized void deadLettered(int partition, long offset) {
         Position position = new Position(partition, offset);
         @Nullable String eventId = byPosition.get(position);
         if (eventId == null) {
@@ -79,27 +79,27 @@ final class Ledger {
         return waiting.size() < limit;
     }
 
-    synchronized int waiting() {
+    public synchronized int waiting() {
         return waiting.size();
     }
 
     /** Distinct events entered. */
-    synchronized long published() {
+    public synchronized long published() {
         return published;
     }
 
     /** Distinct events with an answer. */
-    synchronized long answers() {
+    public synchronized long answers() {
         return published - waiting.size();
     }
 
     /** Distinct events whose first answer is a dead letter. */
-    synchronized long dead() {
+    public synchronized long dead() {
         return dead;
     }
 
     /** When the broker appended the first event; {@link Long#MAX_VALUE} before. */
-    synchronized long firstAppendMs() {
+    public synchronized long firstAppendMs() {
         return firstAppendMs;
     }
 

@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a run through its phases: all events answered, all steps acknowledged, job drained and stopped, topics read to
  * the end. Each phase returns what went wrong in one line, or null.
  */
-final class DemoRun {
+final class Phases {
     private static final long STEP_MS = 50;
     private static final Duration PATIENCE_AFTER_STOP = Duration.ofSeconds(5);
 
@@ -18,15 +18,15 @@ final class DemoRun {
     private static final int ZEROS_IN_A_ROW = 5;
 
     private final Duration stallTimeout;
-    private final DemoCluster.Job job;
+    private final LocalCluster.Job job;
     private final Player player;
     private final OutputReader reader;
     private final Ledger ledger;
     private final StopSignal stop;
 
-    DemoRun(
+    Phases(
             Duration stallTimeout,
-            DemoCluster.Job job,
+            LocalCluster.Job job,
             Player player,
             OutputReader reader,
             Ledger ledger,
@@ -91,18 +91,18 @@ final class DemoRun {
         StallWatch watch = new StallWatch(stallTimeout);
         int zeros = 0;
         while (zeros < ZEROS_IN_A_ROW && !stop.requested()) {
-            OptionalLong rows = job.metric(DemoJob.UNACKNOWLEDGED_ROWS);
+            OptionalLong rows = job.metric(LocalJob.UNACKNOWLEDGED_ROWS);
             zeros = rows.isPresent() && rows.getAsLong() == 0 ? zeros + 1 : 0;
             String failure = failure();
             if (failure != null) {
                 return failure;
             }
             if (zeros == 0 && watch.stalled(rows.orElse(-1), System.nanoTime())) {
-                return "the metric " + DemoJob.UNACKNOWLEDGED_ROWS + " stayed "
+                return "the metric " + LocalJob.UNACKNOWLEDGED_ROWS + " stayed "
                         + (rows.isPresent() ? "at " + rows.getAsLong() : "unknown") + " for "
                         + stallTimeout.toSeconds() + " s instead of reaching 0: see the log";
             }
-            stop.await(DemoCluster.METRIC_PERIOD.toMillis());
+            stop.await(LocalCluster.METRIC_PERIOD.toMillis());
         }
         return null;
     }

@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -39,8 +39,14 @@ final class PlayerITCase {
             Ledger ledger = new Ledger();
             List<Integer> lags = new CopyOnWriteArrayList<>();
             Iterator<Interaction> events = events(() -> lags.add(ledger.waiting()));
-            try (Player player =
-                    new Player(broker.bootstrapServers(), TOPICS.interactions(), events, null, MAX_LAG, ledger, null)) {
+            try (Player player = new Player(
+                    broker.bootstrapServers(),
+                    TOPICS.interactions(),
+                    events,
+                    null,
+                    MAX_LAG,
+                    ledger,
+                    (id, appendMs) -> {})) {
                 player.start();
                 for (int answered = 0; answered < EVENTS; answered += MAX_LAG) {
                     await().until(() -> ledger.waiting() == MAX_LAG);

@@ -1,11 +1,11 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import io.freshet.jobs.kafka.Topics;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job that the demo runs, added to an environment whose parallelism and checkpoint directory are set. */
+/** The job that events are played to, added to an environment whose parallelism and checkpoint directory are set. */
 @FunctionalInterface
-public interface DemoJob {
+public interface LocalJob {
 
     /** Name suffix of the gauge that says how many rows the replicas still await from the owner. */
     String UNACKNOWLEDGED_ROWS = "personalize.unacknowledgedRows";

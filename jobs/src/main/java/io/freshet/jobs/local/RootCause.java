@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 /** The one line of a stack of exceptions that says what went wrong. */
 public final class RootCause {

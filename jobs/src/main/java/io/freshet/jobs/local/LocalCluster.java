@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +25,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster in this process that runs one job; used by one thread. */
-final class DemoCluster implements AutoCloseable {
+final class LocalCluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     static final Duration METRIC_PERIOD = Duration.ofMillis(100);
 
@@ -33,7 +33,7 @@ final class DemoCluster implements AutoCloseable {
     private final Path dir;
     private final MiniCluster cluster;
 
-    private DemoCluster(Configuration configuration, Path dir, MiniCluster cluster) {
+    private LocalCluster(Configuration configuration, Path dir, MiniCluster cluster) {
         this.configuration = configuration;
         this.dir = dir;
         this.cluster = cluster;
@@ -44,7 +44,7 @@ final class DemoCluster implements AutoCloseable {
      *
      * <p>A failed job stays failed: a demo that restarts for ever looks like one that hangs.
      */
-    static DemoCluster start(Path dir, int parallelism) throws Exception {
+    static LocalCluster start(Path dir, int parallelism) throws Exception {
         Configuration configuration = configuration(dir, parallelism);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
@@ -53,7 +53,7 @@ final class DemoCluster implements AutoCloseable {
                 .setNumSlotsPerTaskManager(2 * parallelism)
                 .build());
         cluster.start();
-        return new DemoCluster(configuration, dir, cluster);
+        return new LocalCluster(configuration, dir, cluster);
     }
 
     /** Submits the job that {@code build} adds to the environment. */

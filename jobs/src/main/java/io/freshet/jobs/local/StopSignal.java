@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,14 +10,21 @@ public final class StopSignal {
 
     private final CountDownLatch latch = new CountDownLatch(1);
 
+    /** The same with nothing to do before the process ends at once. */
+    public void onInterrupt() {
+        onInterrupt(() -> {});
+    }
+
     /**
      * Ctrl-C and a termination ask for an orderly end; the second one ends the process at once.
      *
      * <p>A shutdown hook would not do: while it runs, the JVM lets a second Ctrl-C wait.
+     *
+     * @param beforeHalt runs before the process ends at once
      */
-    public void onInterrupt() {
-        Signal.handle(new Signal("INT"), signal -> requestOrHalt());
-        Signal.handle(new Signal("TERM"), signal -> requestOrHalt());
+    public void onInterrupt(Runnable beforeHalt) {
+        Signal.handle(new Signal("INT"), signal -> requestOrHalt(beforeHalt));
+        Signal.handle(new Signal("TERM"), signal -> requestOrHalt(beforeHalt));
     }
 
     public void request() {
@@ -33,9 +40,9 @@ public final class StopSignal {
         latch.await(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
-    private void requestOrHalt() {
+    private void requestOrHalt(Runnable beforeHalt) {
         if (requested()) {
-            System.err.print(ConsoleView.RESTORE);
+            beforeHalt.run();
             Runtime.getRuntime().halt(INTERRUPTED);
         }
         request();

@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import io.freshet.jobs.kafka.Topics;
 import io.freshet.schemas.Codec;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,17 +19,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the job writes, committed records only, on a thread of its own, and tells scoreboard and spotlight.
+ * Reads what the job writes, committed records only, on a thread of its own, and tells what it read.
  */
 final class OutputReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final Topics topics;
-    private final Scoreboard scoreboard;
-    private final @Nullable Spotlight spotlight;
+    private final Outputs outputs;
     private final boolean exactlyOnce;
-    private final Consumer<Evaluation> firstAnswers;
     private final Codec<Evaluation> evaluations = Codec.evaluation();
     private final Codec<Recommendations> recommendations = Codec.recommendations();
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -40,22 +38,12 @@ final class OutputReader implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     /**
-     * @param spotlight null without a view
      * @param exactlyOnce whether the job's records become readable only when it commits them, long after their append
-     * @param firstAnswers gets each event's evaluation once, on the reader's thread
      */
-    OutputReader(
-            String bootstrapServers,
-            Topics topics,
-            Scoreboard scoreboard,
-            @Nullable Spotlight spotlight,
-            boolean exactlyOnce,
-            Consumer<Evaluation> firstAnswers) {
+    OutputReader(String bootstrapServers, Topics topics, Outputs outputs, boolean exactlyOnce) {
         this.topics = topics;
-        this.scoreboard = scoreboard;
-        this.spotlight = spotlight;
+        this.outputs = outputs;
         this.exactlyOnce = exactlyOnce;
-        this.firstAnswers = firstAnswers;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -97,8 +85,8 @@ final class OutputReader implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() {
-        return List.of(topics.evaluations(), topics.recommendations(), topics.deadLetters(topics.interactions()))
-                .stream()
+        return Stream.of(topics.evaluations(), topics.recommendations(), topics.deadLetters(topics.interactions()))
+                .filter(topic -> outputs.wantLists() || !topic.equals(topics.recommendations()))
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -135,26 +123,17 @@ final class OutputReader implements AutoCloseable {
     }
 
     private void evaluation(ConsumerRecord<byte[], byte[]> record) throws UndecodableRecordException {
-        Evaluation evaluation = evaluations.decode(record.value());
-        if (!scoreboard.evaluation(evaluation, record.timestamp())) {
-            return;
-        }
-        firstAnswers.accept(evaluation);
-        if (spotlight != null) {
-            spotlight.click(evaluation.userId(), evaluation.itemId());
-        }
+        outputs.evaluation(evaluations.decode(record.value()), record.timestamp());
     }
 
     private void list(ConsumerRecord<byte[], byte[]> record) throws UndecodableRecordException {
         Recommendations list = recommendations.decode(record.value());
         long readableMs = exactlyOnce ? System.currentTimeMillis() : record.timestamp();
-        if (scoreboard.recommendations(list, readableMs) && spotlight != null) {
-            spotlight.list(list);
-        }
+        outputs.recommendations(list, readableMs);
     }
 
     private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
-        scoreboard.deadLetter(
+        outputs.deadLetter(
                 (int) number(record, "__connect.errors.partition"),
                 number(record, "__connect.errors.offset"),
                 record.timestamp());

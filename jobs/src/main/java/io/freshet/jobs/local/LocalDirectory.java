@@ -1,4 +1,4 @@
-package io.freshet.jobs.demo;
+package io.freshet.jobs.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a demo keeps its files: a temporary directory, deleted when closed, or one of the user's that stays. */
-public final class DemoDirectory implements AutoCloseable {
+/** Where a run keeps its files: a temporary directory, deleted when closed, or one of the user's that stays. */
+public final class LocalDirectory implements AutoCloseable {
+    private final String command;
     private final Path path;
     private final boolean kept;
 
-    private DemoDirectory(Path path, boolean kept) {
+    private LocalDirectory(String command, Path path, boolean kept) {
+        this.command = command;
         this.path = path;
         this.kept = kept;
     }
@@ -22,20 +24,22 @@ public final class DemoDirectory implements AutoCloseable {
     /**
      * Makes sure that there is an empty directory.
      *
+     * @param command whose files these are, for their names
      * @param keep the directory to use and leave behind; null for a temporary one
      * @throws IOException if {@code keep} is not an empty or new directory
      */
-    public static DemoDirectory open(@Nullable Path keep) throws IOException {
+    public static LocalDirectory open(String command, @Nullable Path keep) throws IOException {
         if (keep == null) {
-            return new DemoDirectory(Files.createTempDirectory("freshet-demo-"), false);
+            return new LocalDirectory(command, Files.createTempDirectory("freshet-" + command + "-"), false);
         }
         Files.createDirectories(keep);
         try (Stream<Path> entries = Files.list(keep)) {
             if (entries.findAny().isPresent()) {
-                throw new IOException("directory " + keep + " is not empty: a demo starts from nothing; name another");
+                throw new IOException(
+                        "directory " + keep + " is not empty: a " + command + " starts from nothing; name another");
             }
         }
-        return new DemoDirectory(keep.toAbsolutePath(), true);
+        return new LocalDirectory(command, keep.toAbsolutePath(), true);
     }
 
     public Path path() {
@@ -43,7 +47,7 @@ public final class DemoDirectory implements AutoCloseable {
     }
 
     public Path logFile() {
-        return path.resolve("demo.log");
+        return path.resolve(command + ".log");
     }
 
     /** Saves the log, if there is one, from being deleted with a temporary directory; returns where it is then. */
@@ -68,7 +72,7 @@ public final class DemoDirectory implements AutoCloseable {
             return;
         }
         try (Stream<Path> all = Files.walk(path)) {
-            all.sorted(Comparator.reverseOrder()).forEach(DemoDirectory::delete);
+            all.sorted(Comparator.reverseOrder()).forEach(LocalDirectory::delete);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -1,0 +1,77 @@
+package io.freshet.jobs.cli;
+
+import io.freshet.features.LoopConfig;
+import io.freshet.jobs.replay.EngineKind;
+import io.freshet.ranking.eval.LoopSchedule;
+import io.freshet.ranking.eval.Mode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that say what carries the engine's own models. */
+final class EngineArguments {
+    private static final int MOST_LEARNERS = 128;
+
+    enum Kind {
+        RUNNER,
+        FLINK
+    }
+
+    @Option(
+            names = "--engine",
+            defaultValue = "runner",
+            description = {
+                "runner: one thread without Flink (default); flink: also through broker and job in this process,",
+                "as model 'live', with how far its ranks agree with the runner's"
+            })
+    private Kind kind = Kind.RUNNER;
+
+    @Option(names = "--parallelism", paramLabel = "P", description = "learners of --engine flink (default: 1)")
+    private @Nullable Integer parallelism;
+
+    @Option(
+            names = "--learners",
+            paramLabel = "P",
+            description = "simulate so many learners in the runner (default: 1)")
+    private @Nullable Integer learners;
+
+    @Option(
+            names = "--sync",
+            paramLabel = "N",
+            description = "all --learners push after so many events in all (default: learners × loop.push-events)")
+    private @Nullable Integer sync;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "D",
+            description = "what --learners push arrives after so many more events in all (default: 0)")
+    private @Nullable Integer delay;
+
+    EngineKind kind(CommandLine command, Mode mode, LoopConfig loop) {
+        OptionChecks checks = new OptionChecks(command);
+        checks.onlyWith("--sync", sync, "--learners", learners);
+        checks.onlyWith("--delay", delay, "--learners", learners);
+        if (kind == Kind.RUNNER) {
+            checks.onlyWith("--parallelism", parallelism, "--engine flink", null);
+            return new EngineKind(null, learners == null ? null : schedule(command, learners, loop));
+        }
+        checks.onlyWithout("--learners", learners, "--engine flink", kind, "there it is --parallelism");
+        if (mode != Mode.G) {
+            throw new ParameterException(
+                    command, "--engine flink cannot go with --mode S: the live job tests groups, use --mode G");
+        }
+        int subtasks = parallelism == null ? 1 : parallelism;
+        checks.within("--parallelism", subtasks, 1, MOST_LEARNERS, "use at most the number of cores");
+        return new EngineKind(subtasks, null);
+    }
+
+    private LoopSchedule schedule(CommandLine command, int count, LoopConfig loop) {
+        try {
+            LoopSchedule asLive = LoopSchedule.asLive(count, loop, delay == null ? 0 : delay);
+            return sync == null ? asLive : new LoopSchedule(count, sync, asLive.delay());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, "--" + e.getMessage(), e);
+        }
+    }
+}

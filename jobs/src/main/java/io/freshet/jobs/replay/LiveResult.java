@@ -1,0 +1,18 @@
+package io.freshet.jobs.replay;
+
+import io.freshet.ranking.eval.Ranks;
+
+/**
+ * What the live job answered to a recorded stream.
+ *
+ * @param ranks as the evaluations topic has them
+ * @param unevaluated tested events whose list was no longer there; their rank is 0
+ * @param events played, all of them answered
+ * @param seconds from the first event in its topic to the last answer in its
+ */
+public record LiveResult(Ranks ranks, int unevaluated, int events, double seconds) {
+
+    public double eventsPerSecond() {
+        return events / seconds;
+    }
+}

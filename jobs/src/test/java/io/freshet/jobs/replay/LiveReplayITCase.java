@@ -1,0 +1,79 @@
+package io.freshet.jobs.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.freshet.features.LoopConfig;
+import io.freshet.jobs.input.SyntheticStream;
+import io.freshet.jobs.local.StopSignal;
+import io.freshet.ranking.RecommenderConfig;
+import io.freshet.ranking.eval.EmbeddingModel;
+import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.PrequentialRun;
+import io.freshet.ranking.eval.Ranks;
+import io.freshet.ranking.eval.RecordedStream;
+import io.freshet.ranking.eval.TestPlan;
+import io.freshet.ranking.eval.Variant;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class LiveReplayITCase {
+    private static final int EVENTS = 4_000;
+    private static final int WARM_UP = 500;
+
+    private final StopSignal stop = new StopSignal();
+
+    @Test
+    void withOneLearnerEveryRankIsTheRunners() throws Exception {
+        TestPlan plan = new TestPlan(stream(), Mode.G, Variant.X, WARM_UP);
+        AtomicInteger answered = new AtomicInteger();
+
+        LiveResult live = new LiveReplay(plan, settings(1, false)).run(answered::set, stop);
+
+        Agreement agreement = Agreement.of(live.ranks(), runner(plan), 1);
+        assertThat(agreement.compared()).isEqualTo(plan.tests()).isLessThanOrEqualTo(EVENTS - WARM_UP);
+        assertThat(agreement.equalRanks()).isEqualTo(1);
+        assertThat(agreement.hitsInBoth()).as("something is learned").isGreaterThan(100);
+        assertThat(live.unevaluated()).isZero();
+        assertThat(live.events()).isEqualTo(EVENTS);
+        assertThat(live.eventsPerSecond()).isPositive();
+        assertThat(answered).hasValue(EVENTS);
+    }
+
+    @Test
+    void withTwoLearnersEveryEventHasAnEvaluation() throws Exception {
+        TestPlan plan = new TestPlan(stream(), Mode.G, Variant.I, 0);
+
+        LiveResult live = new LiveReplay(plan, settings(2, true)).run(answers -> {}, stop);
+
+        Agreement agreement = Agreement.of(live.ranks(), runner(plan), 2);
+        assertThat(live.events()).isEqualTo(EVENTS);
+        assertThat(live.unevaluated()).isZero();
+        assertThat(agreement.compared()).isEqualTo(EVENTS);
+        assertThat(agreement.equalRanks()).isBetween(0.0, 1.0);
+        assertThat(agreement.hitOverlap()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void aStopRequestInterruptsTheReplay() throws Exception {
+        LiveReplay replay = new LiveReplay(new TestPlan(stream(), Mode.G, Variant.X, 0), settings(1, false));
+        assertThatThrownBy(() -> replay.run(answers -> stop.request(), stop)).isInstanceOf(InterruptedException.class);
+    }
+
+    private RecordedStream stream() {
+        RecordedStream.Builder stream = new RecordedStream.Builder();
+        SyntheticStream.open(1, EVENTS).forEachRemaining(stream::add);
+        return stream.build();
+    }
+
+    private static LiveSettings settings(int parallelism, boolean repeat) {
+        return new LiveSettings(
+                RecommenderConfig.defaults(repeat), LoopConfig.DEFAULTS, parallelism, 1, Duration.ofSeconds(60));
+    }
+
+    private static Ranks runner(TestPlan plan) throws InterruptedException {
+        RecommenderConfig config = RecommenderConfig.defaults(plan.variant() == Variant.I);
+        return new PrequentialRun(plan, new EmbeddingModel(config, plan), PrequentialRun.Observer.NONE).run();
+    }
+}
