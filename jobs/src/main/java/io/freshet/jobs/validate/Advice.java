@@ -1,5 +1,6 @@
 package io.freshet.jobs.validate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.Variant;
 import java.util.List;
@@ -12,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param reasons a sentence for the mode, one for the variant, and one for a minimum value that was not given
  * @param command the command line to run
  */
-public record Advice(Mode mode, Variant variant, @Nullable Double minValue, List<String> reasons, String command) {
+public record Advice(
+        Mode mode,
+        Variant variant,
+        @JsonProperty("min_value") @Nullable Double minValue,
+        List<String> reasons,
+        String command) {
 
     public Advice {
         reasons = List.copyOf(reasons);

@@ -27,6 +27,9 @@ record Adviser(String file, @Nullable Double minValue, Simultaneous simultaneous
         if (simultaneous.largestGroup() == 1) {
             return "Mode G: no two events share user and time, so S would give the same figures.";
         }
+        if (simultaneous.isRare()) {
+            return "Mode G: hardly any events share user and time, so S would give nearly the same figures.";
+        }
         return "Mode G: " + Words.percent(simultaneous.share()) + " of the events share user and time with another."
                 + " In S the rest of such a group would be tested with its beginning already learned, in the order in"
                 + " which the file happens to sort it: S would report the sort order of the file.";

@@ -1,7 +1,9 @@
 package io.freshet.jobs.validate;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ public record Finding(
             throw new IllegalArgumentException(name + " is " + status + " with the remedy " + remedy
                     + ": a check needs a remedy exactly if it does not pass");
         }
+        // the same order in every run
+        figures = Collections.unmodifiableMap(new TreeMap<>(figures));
         examples = List.copyOf(examples);
     }
 

@@ -2,6 +2,7 @@ package io.freshet.jobs.validate;
 
 import io.freshet.jobs.input.Ids;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -48,7 +49,7 @@ final class IdColumn implements Check<Event> {
     private void takeNew(Event event, String id) {
         ids++;
         if (IdSpelling.isPlaceholder(id)) {
-            placeholders.add(event.row());
+            placeholders.add(event.row(), () -> "a word for nothing");
         }
         if (IdSpelling.isPadded(id)) {
             padded.add(event.row(), () -> "padded with spaces");
@@ -146,11 +147,13 @@ final class IdColumn implements Check<Event> {
         }
     }
 
+    /** A row that is of several kinds is shown for the first of them. */
     private static List<Example> firstOf(Examples... kinds) {
-        return List.of(kinds).stream()
-                .flatMap(kind -> kind.kept().stream())
-                .limit(Examples.MOST)
-                .toList();
+        Map<Long, Example> byLine = new LinkedHashMap<>();
+        for (Examples kind : kinds) {
+            kind.kept().forEach(example -> byLine.putIfAbsent(example.line(), example));
+        }
+        return byLine.values().stream().limit(Examples.MOST).toList();
     }
 
     private String name() {

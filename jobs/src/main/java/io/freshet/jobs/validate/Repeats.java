@@ -38,10 +38,10 @@ final class Repeats implements Check<Event> {
         boolean repeat = lastOfPair.containsKey(event.pair());
         boolean sameAsLast = lastOfPair.put(event.pair(), stamp) == stamp && repeat;
         if (repeat) {
-            repeats.add(event.row(), () -> "the user had this item before");
+            repeats.add(event.row());
         }
         if (!firstOfTime || sameAsLast) {
-            duplicates.add(event.row(), () -> "there is an equal row before");
+            duplicates.add(event.row());
         }
     }
 
@@ -50,9 +50,9 @@ final class Repeats implements Check<Event> {
         return (int) HashCommon.mix(HashCommon.mix(event.timestampMs()) ^ bits);
     }
 
-    /** Share of the events whose user had the item before. */
+    /** Share of the events whose user had the item before; a duplicate row is no event of its own. */
     double share() {
-        return (double) repeats.count() / events;
+        return (double) (repeats.count() - duplicates.count()) / (events - duplicates.count());
     }
 
     boolean repeating() {
@@ -88,8 +88,9 @@ final class Repeats implements Check<Event> {
                 "repeated items",
                 Status.of(false, share > CLEARLY_ONCE && share < CLEARLY_REPEATING),
                 repeats.any()
-                        ? "At " + Words.count(repeats.count(), "event", "events") + " (" + Words.percent(share)
-                                + ") the user had the item before."
+                        ? "At " + Words.count(repeats.count(), "event", "events")
+                                + " the user had the item before; that is " + Words.percent(share) + " of the events"
+                                + (duplicates.any() ? " without duplicate rows." : ".")
                         : "No user has an item twice.",
                 Map.of("repeats", repeats.count(), "share", share, "pairs", pairs()),
                 repeats.kept(),

@@ -52,6 +52,11 @@ final class Simultaneous implements Check<Event> {
         return (double) inGroups / events;
     }
 
+    /** Whether so few events are in groups that modes G and S hardly differ. */
+    boolean isRare() {
+        return share() < FEW;
+    }
+
     long largestGroup() {
         close();
         return largest.rows().isEmpty() ? 1 : largest.rows().get(0).score();
@@ -63,7 +68,7 @@ final class Simultaneous implements Check<Event> {
         boolean untestable = events > 1 && knownUser == 0;
         return List.of(Finding.of(
                 "simultaneous events",
-                Status.of(untestable, share >= FEW),
+                Status.of(untestable, !isRare()),
                 message(share),
                 Map.of(
                         "groups", groups,

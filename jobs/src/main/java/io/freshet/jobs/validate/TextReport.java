@@ -8,6 +8,7 @@ public final class TextReport {
     private static final int WIDTH = 110;
     private static final int NAME_WIDTH = 21;
     private static final int MESSAGE_INDENT = 6 + NAME_WIDTH;
+    private static final int ADVICE_INDENT = 2;
 
     private final Report report;
     private final boolean colours;
@@ -37,7 +38,7 @@ public final class TextReport {
     private void add(List<String> lines, Finding check) {
         String head = coloured(check.status()) + "  " + check.name()
                 + " ".repeat(NAME_WIDTH - check.name().length());
-        List<String> message = wrapped(check.message());
+        List<String> message = wrapped(check.message(), MESSAGE_INDENT);
         lines.add(head + message.get(0));
         message.stream().skip(1).forEach(line -> lines.add(" ".repeat(MESSAGE_INDENT) + line));
         for (Example example : check.examples()) {
@@ -49,7 +50,7 @@ public final class TextReport {
         }
         String remedy = check.remedy();
         if (remedy != null) {
-            wrapped("→ " + remedy).forEach(line -> lines.add(" ".repeat(MESSAGE_INDENT) + line));
+            wrapped("→ " + remedy, MESSAGE_INDENT).forEach(line -> lines.add(" ".repeat(MESSAGE_INDENT) + line));
         }
     }
 
@@ -62,10 +63,10 @@ public final class TextReport {
         lines.add("");
         lines.add(report.passes() ? "Advice" : "Advice, once the failures are repaired");
         for (String reason : advice.reasons()) {
-            wrapped(reason).forEach(line -> lines.add("  " + line));
+            wrapped(reason, ADVICE_INDENT).forEach(line -> lines.add(" ".repeat(ADVICE_INDENT) + line));
         }
         lines.add("");
-        lines.add("  " + advice.command());
+        lines.add(" ".repeat(ADVICE_INDENT) + advice.command());
     }
 
     private String coloured(Status status) {
@@ -81,11 +82,12 @@ public final class TextReport {
         return "\u001B[" + colour + "m" + status + "\u001B[0m";
     }
 
-    private static List<String> wrapped(String text) {
+    /** A number and its percent sign stay together. */
+    private static List<String> wrapped(String text, int indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH - MESSAGE_INDENT) {
+        for (String word : text.split(" (?!%)", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH - indent) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

@@ -66,12 +66,16 @@ final class TimeUnits implements Check<Event> {
                 "give the times at which the events happened: without them nothing is before or after"));
     }
 
+    /** Whether the times seem to be no milliseconds, so that no length of time can be trusted. */
+    boolean isAnotherUnit() {
+        return nearlyAll(asSeconds) || nearlyAll(asMicroseconds) || nearlyAll(asNanoseconds);
+    }
+
     private Finding outsideOfOurAge(Map<String, Number> figures) {
-        boolean anotherUnit = nearlyAll(asSeconds) || nearlyAll(asMicroseconds) || nearlyAll(asNanoseconds);
         boolean some = outside.count() < events;
         return new Finding(
                 "time units",
-                Status.of(anotherUnit || some || firstMs == lastMs, true),
+                Status.of(isAnotherUnit() || some || firstMs == lastMs, true),
                 Words.count(outside.count()) + " of " + Words.count(events, "time", "times")
                         + " taken as milliseconds lie before 1990 or after 2100" + likeness() + ".",
                 figures,

@@ -12,26 +12,27 @@ import org.jspecify.annotations.Nullable;
  * Runs all checks over a file in one pass.
  *
  * <p>For one thread. Memory grows with users (about 350 bytes each), items (about 150) and pairs of user and item (16 to
- * 32), not with rows. A row costs its parsing, two hashes of ids, and look-ups in five tables.
+ * 32), and with rows only where {@link RowScan} has to sort them. A row costs its parsing, two hashes of ids, and look-ups in five tables.
  */
 public final class Validation {
     private final Path file;
     private final @Nullable Double minValue;
     private final ReadableRows readable = new ReadableRows();
     private final Values values;
+    private final TimeUnits units = new TimeUnits();
     private final Order order = new Order();
     private final Simultaneous simultaneous = new Simultaneous();
     private final Repeats repeats = new Repeats();
     private final List<Check<Event>> checks = List.of(
             order,
-            new TimeUnits(),
+            units,
             new TimeOutliers(),
             simultaneous,
             repeats,
             IdColumn.ofUsers(),
             IdColumn.ofItems(),
             new IdColumns(),
-            new Activity(),
+            new Activity(units),
             new Size(repeats));
     private final DenseIds users = new DenseIds();
     private final DenseIds items = new DenseIds();

@@ -3,9 +3,9 @@ package io.freshet.jobs.validate;
 import io.freshet.jobs.input.RecordedRow;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +108,7 @@ final class Values implements Check<RecordedRow> {
     }
 
     private Map<String, Number> figures() {
-        Map<String, Number> figures = new TreeMap<>();
+        Map<String, Number> figures = new HashMap<>();
         figures.put("distinct", counts.size());
         figures.put("least", least);
         figures.put("most", most);

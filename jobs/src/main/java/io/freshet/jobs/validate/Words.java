@@ -27,6 +27,9 @@ final class Words {
         if (percent > 0 && percent < SMALLEST_SHOWN_PERCENT) {
             return "less than " + SMALLEST_SHOWN_PERCENT + " %";
         }
+        if (percent == 0) {
+            return "0 %";
+        }
         return String.format(Locale.ROOT, percent < 1 ? "%.2f %%" : "%.1f %%", percent);
     }
 
