@@ -35,6 +35,12 @@ final class OptionChecks {
         }
     }
 
+    void finite(String option, @Nullable Double value) {
+        if (value != null && !Double.isFinite(value)) {
+            throw refused(option + " " + value + " is no finite number: give one or leave it out");
+        }
+    }
+
     void readable(String option, @Nullable Path file) {
         if (file != null && !(Files.isRegularFile(file) && Files.isReadable(file))) {
             throw refused(option + " " + file + " is no file that can be read: check its name and rights");

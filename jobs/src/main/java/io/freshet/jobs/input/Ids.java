@@ -1,11 +1,11 @@
 package io.freshet.jobs.input;
 
 /** Ids as files write them: text, but often numbers. */
-final class Ids {
+public final class Ids {
     private Ids() {}
 
     /** Numbers by their value and before all others, the others as text. */
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         boolean aIsNumber = isNumber(a);
         if (aIsNumber != isNumber(b)) {
             return aIsNumber ? -1 : 1;
@@ -20,7 +20,7 @@ final class Ids {
         return x.length() == y.length() ? x.compareTo(y) : Integer.compare(x.length(), y.length());
     }
 
-    static boolean isNumber(String id) {
+    public static boolean isNumber(String id) {
         for (int i = 0; i < id.length(); i++) {
             if (id.charAt(i) < '0' || id.charAt(i) > '9') {
                 return false;
@@ -29,7 +29,7 @@ final class Ids {
         return !id.isEmpty();
     }
 
-    static String withoutLeadingZeros(String digits) {
+    public static String withoutLeadingZeros(String digits) {
         int first = 0;
         while (first < digits.length() - 1 && digits.charAt(first) == '0') {
             first++;

@@ -47,13 +47,14 @@ public final class InteractionFiles {
                 RowReader reader = new SeparatedRows(lines, separator);
                 return new TimeOrderStream(new KeptRows(file, lines, reader, options), options.limit());
             }
-            return openCsv(file, lines, first, options);
+            return new FileOrderStream(
+                    new KeptRows(file, lines, csvRows(file, lines, first), options), options.limit());
         } catch (IOException e) {
             throw TextFile.unreadable(file, e);
         }
     }
 
-    private static String firstLine(Path file, Lines lines) throws IOException {
+    static String firstLine(Path file, Lines lines) throws IOException {
         String first = lines.nextNonBlank();
         if (first == null) {
             throw new InputException(file + " is empty: give " + FORMATS);
@@ -62,16 +63,13 @@ public final class InteractionFiles {
         return first;
     }
 
-    private static InteractionStream openCsv(Path file, Lines lines, String first, InputOptions options)
-            throws IOException {
-        CsvRows reader;
+    static CsvRows csvRows(Path file, Lines lines, String first) throws IOException {
         try {
-            reader = CsvRows.withHeader(lines);
+            return CsvRows.withHeader(lines);
         } catch (DamagedRowException e) {
             throw new InputException(
                     file + " begins with " + Fields.shown(first) + ", and " + e.getMessage() + ": give " + FORMATS, e);
         }
-        return new FileOrderStream(new KeptRows(file, lines, reader, options), options.limit());
     }
 
     private static void closeAfter(InputException failure, Lines lines) {

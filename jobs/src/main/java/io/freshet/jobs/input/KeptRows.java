@@ -76,8 +76,12 @@ final class KeptRows implements Closeable {
         }
     }
 
+    static boolean isMostlyDamaged(long rows, long damaged) {
+        return rows >= JUDGED_FROM_ROWS && damaged * 100 > rows * MOST_DAMAGED_PERCENT;
+    }
+
     private void stopIfMostlyDamaged() {
-        if (rows >= JUDGED_FROM_ROWS && damaged * 100 > rows * MOST_DAMAGED_PERCENT) {
+        if (isMostlyDamaged(rows, damaged)) {
             throw new InputException(damaged + " of the first " + rows + " rows of " + file + " are damaged, more than "
                     + MOST_DAMAGED_PERCENT + " %; the first: " + firstDamage
                     + ". Repair the file or remove those rows");
