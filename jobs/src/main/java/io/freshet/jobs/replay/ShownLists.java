@@ -6,8 +6,6 @@ import java.util.Arrays;
 
 /** The lists of one model for the groups that people are shown. */
 final class ShownLists {
-    private static final int[] NONE = new int[0];
-
     private final Int2ObjectMap<int[]> byGroup = new Int2ObjectOpenHashMap<>();
 
     void put(int group, int[] items, int size) {
@@ -16,6 +14,6 @@ final class ShownLists {
 
     /** Items, best first; empty if none were kept. */
     int[] of(int group) {
-        return byGroup.getOrDefault(group, NONE);
+        return byGroup.getOrDefault(group, new int[0]);
     }
 }
