@@ -1,21 +1,34 @@
 package io.freshet.jobs.input;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Opens recorded streams. The format is told by the content: CSV with a header that names the columns {@code user},
- * {@code item}, {@code timestamp_ms} and {@code value}, or the MovieLens forms {@code user::item::rating::seconds} and
- * {@code user<tab>item<tab>rating<tab>seconds}; each plain or gzip.
+ * Opens recorded streams. The format is told by the content, never by the name:
  *
- * <p>CSV is read in file order, even where time goes back. MovieLens files come ordered by user and are sorted by
- * (timestamp, user, item) in memory. An event's id is {@code r} + the 1-based number of its data row in the file.
+ * <ul>
+ *   <li>CSV with a header that names the columns {@code user}, {@code item}, {@code timestamp_ms} and {@code value}
+ *   <li>the MovieLens forms {@code user::item::rating::seconds} and {@code user<tab>item<tab>rating<tab>seconds}
+ *   <li>Avro object container files of {@link io.freshet.schemas.Interaction}s, or with the fields of the CSV
+ *   <li>Parquet with the columns of the CSV
+ * </ul>
+ *
+ * <p>All but Parquet may be gzipped. In Avro and Parquet the value is optional.
+ *
+ * <p>All but MovieLens is read in file order, even where time goes back unless {@link InputOptions#ordered}. MovieLens
+ * files come ordered by user and are sorted by (timestamp, user, item) in memory. An event's id is {@code r} + the 1-based
+ * number of its data row in the file, but an Interaction keeps its own.
  */
 public final class InteractionFiles {
+    private static final String AVRO = "Obj\1";
+    private static final String PARQUET = "PAR1";
     private static final String FORMATS = "a CSV file with the columns " + CsvRows.USER + ", " + CsvRows.ITEM + ", "
             + CsvRows.TIMESTAMP + " and " + CsvRows.VALUE
-            + ", or MovieLens rows user::item::rating::seconds or user<tab>item<tab>rating<tab>seconds";
+            + ", MovieLens rows user::item::rating::seconds or user<tab>item<tab>rating<tab>seconds, or an Avro or"
+            + " Parquet file with those columns";
 
     private InteractionFiles() {}
 
@@ -25,32 +38,51 @@ public final class InteractionFiles {
      * @throws InputException if the file cannot be read, has no known format, or has no row that {@code options} keep
      */
     public static InteractionStream open(Path file, InputOptions options) {
-        Lines lines;
+        InputStream in;
         try {
-            lines = Lines.open(file);
+            in = TextFile.open(file);
         } catch (IOException e) {
             throw TextFile.unreadable(file, e);
         }
         try {
-            return open(file, lines, options);
+            return open(file, in, options);
+        } catch (IOException e) {
+            InputException failure = TextFile.unreadable(file, e);
+            closeAfter(failure, in);
+            throw failure;
         } catch (InputException e) {
-            closeAfter(e, lines);
+            closeAfter(e, in);
             throw e;
         }
     }
 
-    private static InteractionStream open(Path file, Lines lines, InputOptions options) {
-        try {
-            String first = firstLine(file, lines);
-            String separator = SeparatedRows.separatorOf(first);
-            if (separator != null) {
-                RowReader reader = new SeparatedRows(lines, separator);
-                return new TimeOrderStream(new KeptRows(file, lines, reader, options), options.limit());
-            }
-            return openCsv(file, lines, first, options);
-        } catch (IOException e) {
-            throw TextFile.unreadable(file, e);
+    private static InteractionStream open(Path file, InputStream in, InputOptions options) throws IOException {
+        if (TextFile.beginsWith(in, AVRO)) {
+            return inFileOrder(file, AvroRows.open(file, in), options);
         }
+        if (TextFile.beginsWith(in, PARQUET)) {
+            in.close();
+            return openParquet(file, options);
+        }
+        return openText(file, Lines.of(in), options);
+    }
+
+    private static InteractionStream openParquet(Path file, InputOptions options) throws IOException {
+        if (TextFile.isGzip(file)) {
+            throw new InputException(
+                    file + " is a gzipped Parquet file, which can only be read from its end: unpack it first");
+        }
+        return inFileOrder(file, ParquetRows.open(file), options);
+    }
+
+    private static InteractionStream openText(Path file, Lines lines, InputOptions options) throws IOException {
+        String first = firstLine(file, lines);
+        String separator = SeparatedRows.separatorOf(first);
+        if (separator != null) {
+            RowReader reader = new SeparatedRows(lines, separator);
+            return new TimeOrderStream(new KeptRows(Source.file(file), reader, options), options.limit());
+        }
+        return inFileOrder(file, csv(file, lines, first), options);
     }
 
     private static String firstLine(Path file, Lines lines) throws IOException {
@@ -62,21 +94,27 @@ public final class InteractionFiles {
         return first;
     }
 
-    private static InteractionStream openCsv(Path file, Lines lines, String first, InputOptions options)
-            throws IOException {
-        CsvRows reader;
+    private static RowReader csv(Path file, Lines lines, String first) throws IOException {
         try {
-            reader = CsvRows.withHeader(lines);
+            return CsvRows.withHeader(lines);
         } catch (DamagedRowException e) {
             throw new InputException(
                     file + " begins with " + Fields.shown(first) + ", and " + e.getMessage() + ": give " + FORMATS, e);
         }
-        return new FileOrderStream(new KeptRows(file, lines, reader, options), options.limit());
     }
 
-    private static void closeAfter(InputException failure, Lines lines) {
+    private static InteractionStream inFileOrder(Path file, RowReader reader, InputOptions options) {
         try {
-            lines.close();
+            return new FileOrderStream(new KeptRows(Source.file(file), reader, options), options);
+        } catch (InputException e) {
+            closeAfter(e, reader);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(InputException failure, Closeable opened) {
+        try {
+            opened.close();
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
