@@ -32,7 +32,7 @@ final class KafkaPartition {
         return name;
     }
 
-    /** @return whether the position moved, which it does over aborted records too */
+    /** Returns whether the position moved, which it does over aborted records too. */
     boolean add(List<ConsumerRecord<byte[], byte[]>> records, long newPosition) {
         records.stream().filter(record -> record.offset() < end).forEach(fetched::addLast);
         boolean moved = newPosition > position;
