@@ -1,6 +1,7 @@
 package io.freshet.jobs.cli;
 
 import io.freshet.jobs.demo.RunningDemo;
+import io.freshet.jobs.kafka.CommittedRecords;
 import io.freshet.jobs.kafka.Topics;
 import io.freshet.jobs.local.StopSignal;
 import java.io.IOException;
@@ -8,17 +9,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +34,6 @@ import picocli.CommandLine.Spec;
 final class TailCommand implements Callable<Integer> {
     private static final String DEAD = ".dlq";
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int UNREACHABLE_MS = 10_000;
 
     private final PrintStream out;
 
@@ -85,7 +80,8 @@ final class TailCommand implements Callable<Integer> {
         Logs.toErrorOutput(false);
         StopSignal stop = new StopSignal();
         stop.onInterrupt();
-        try (Consumer<String, byte[]> consumer = consumer(broker.bootstrapServers())) {
+        try (Consumer<String, byte[]> consumer =
+                CommittedRecords.consumer(broker.bootstrapServers(), new StringDeserializer())) {
             follow(consumer, topicName(new Topics(broker.prefix())), lines, stop);
         } catch (TimeoutException e) {
             throw new IOException("no broker answers at " + broker.bootstrapServers() + ": check --bootstrap", e);
@@ -112,13 +108,10 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private void assign(Consumer<String, byte[]> consumer, String name) throws IOException {
-        List<PartitionInfo> found = consumer.partitionsFor(name);
-        if (found == null || found.isEmpty()) {
+        List<TopicPartition> partitions = CommittedRecords.partitions(consumer, name);
+        if (partitions.isEmpty()) {
             throw new IOException("the broker has no topic " + name + ": check --prefix");
         }
-        List<TopicPartition> partitions = found.stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
         consumer.assign(partitions);
         if (fromBeginning) {
             consumer.seekToBeginning(partitions);
@@ -167,20 +160,5 @@ final class TailCommand implements Callable<Integer> {
             throw new IllegalStateException("the command is run by picocli only");
         }
         return spec;
-    }
-
-    private static Consumer<String, byte[]> consumer(String bootstrapServers) {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        UNREACHABLE_MS,
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        UNREACHABLE_MS),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
     }
 }

@@ -10,6 +10,7 @@ final class CsvRows implements RowReader {
     static final String TIMESTAMP = "timestamp_ms";
     static final String VALUE = "value";
 
+    private final Lines lines;
     private final CsvRecords records;
     private final int columns;
     private final int user;
@@ -17,7 +18,8 @@ final class CsvRows implements RowReader {
     private final int timestamp;
     private final int value;
 
-    private CsvRows(CsvRecords records, List<String> header) {
+    private CsvRows(Lines lines, CsvRecords records, List<String> header) {
+        this.lines = lines;
         this.records = records;
         this.columns = header.size();
         this.user = header.indexOf(USER);
@@ -35,7 +37,7 @@ final class CsvRows implements RowReader {
                 throw new DamagedRowException("it has no column '" + column + "'");
             }
         }
-        return new CsvRows(records, header);
+        return new CsvRows(lines, records, header);
     }
 
     @Override
@@ -52,5 +54,20 @@ final class CsvRows implements RowReader {
         row.timestampMs = Fields.time(TIMESTAMP, fields.get(timestamp));
         row.value = Fields.number(VALUE, fields.get(value));
         return true;
+    }
+
+    @Override
+    public long number() {
+        return lines.number();
+    }
+
+    @Override
+    public String place() {
+        return lines.place();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
     }
 }

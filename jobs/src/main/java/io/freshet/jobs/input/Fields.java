@@ -7,6 +7,7 @@ final class Fields {
     private static final int LONGEST_SURE_FIT = 18;
     private static final int SHOWN_CHARS = 40;
     private static final char NOT_UTF_8 = '\uFFFD';
+    private static final long LATEST = 999_999_999_999_999_999L;
     private static final long LAST_SECOND = Long.MAX_VALUE / 1000;
 
     private Fields() {}
@@ -53,6 +54,14 @@ final class Fields {
         return time;
     }
 
+    /** As {@link #time(String, String)}, of a number. */
+    static long time(String column, long time) throws DamagedRowException {
+        if (time < 0 || time > LATEST) {
+            throw noTime(column, Long.toString(time));
+        }
+        return time;
+    }
+
     private static DamagedRowException noTime(String column, String text) {
         return new DamagedRowException(column + " is no time: " + shown(text));
     }
@@ -70,6 +79,14 @@ final class Fields {
             // told below, together with NaN and infinity
         }
         throw new DamagedRowException(column + " is no number: " + shown(text));
+    }
+
+    /** As {@link #number(String, String)}, of a number. */
+    static double number(String column, double number) throws DamagedRowException {
+        if (!Double.isFinite(number)) {
+            throw new DamagedRowException(column + " is no number: '" + number + "'");
+        }
+        return number;
     }
 
     static String shown(String text) {

@@ -1,28 +1,46 @@
 package io.freshet.jobs.input;
 
 import io.freshet.schemas.Interaction;
+import java.time.Instant;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Interactions in the order of their file, read as they are asked for: memory for one row. */
+/** Interactions in the order of their source, read as they are asked for: memory for one row. */
 final class FileOrderStream implements InteractionStream {
     private final KeptRows rows;
+    private final boolean ordered;
     private final Row row = new Row();
     private long left;
+    private long lastMs = Long.MIN_VALUE;
     private @Nullable Interaction next;
 
-    FileOrderStream(KeptRows rows, long limit) {
+    FileOrderStream(KeptRows rows, InputOptions options) {
         this.rows = rows;
-        this.left = limit;
+        this.ordered = options.ordered();
+        this.left = options.limit();
         // a file without a single row to keep is an error now, not in the middle of a run
         readAhead();
     }
 
     private void readAhead() {
         if (next == null && left > 0 && rows.next(row)) {
+            checkOrder();
             next = row.toInteraction();
             left--;
         }
+    }
+
+    private void checkOrder() {
+        if (ordered && row.timestampMs < lastMs) {
+            Source source = rows.source();
+            throw new InputException(source.name() + " goes back in time at " + rows.place() + ", from " + shown(lastMs)
+                    + " to " + shown(row.timestampMs) + ": " + source.reorder());
+        }
+        lastMs = row.timestampMs;
+    }
+
+    private static String shown(long timestampMs) {
+        return timestampMs + " (" + Instant.ofEpochMilli(timestampMs) + ")";
     }
 
     @Override
@@ -45,6 +63,11 @@ final class FileOrderStream implements InteractionStream {
     @Override
     public long damagedRows() {
         return rows.damaged();
+    }
+
+    @Override
+    public long duplicates() {
+        return rows.duplicates();
     }
 
     @Override

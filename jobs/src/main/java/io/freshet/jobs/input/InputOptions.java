@@ -1,14 +1,19 @@
 package io.freshet.jobs.input;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a recorded stream exist.
+ * Which rows of a recorded stream exist, and whether their order is demanded.
  *
- * @param minValue rows whose value is less are dropped and exist for nobody; {@code null} keeps every row
+ * @param minValue rows whose value is less, or that have none, are dropped and exist for nobody; {@code null} keeps all
  * @param limit how many kept rows are read at most
+ * @param fromMs rows of an earlier time exist for nobody; {@code null} for the stream's start
+ * @param toMs rows of this time or a later one exist for nobody; {@code null} for the stream's end
+ * @param ordered a stream that is read in its own order and goes back in time is refused
  */
-public record InputOptions(@Nullable Double minValue, long limit) {
+public record InputOptions(
+        @Nullable Double minValue, long limit, @Nullable Long fromMs, @Nullable Long toMs, boolean ordered) {
     public InputOptions {
         if (minValue != null && !Double.isFinite(minValue)) {
             throw new InputException("minimum value " + minValue + " is not a finite number: give one, or none at all");
@@ -16,13 +21,47 @@ public record InputOptions(@Nullable Double minValue, long limit) {
         if (limit < 1) {
             throw new InputException("limit " + limit + " is less than 1: give a positive number of events, or none");
         }
+        if (fromMs != null && toMs != null && fromMs >= toMs) {
+            throw new InputException("the range begins at " + Instant.ofEpochMilli(fromMs) + " and ends at "
+                    + Instant.ofEpochMilli(toMs) + ", which holds nothing: give an end behind the beginning");
+        }
+    }
+
+    /** Of any time and in any order. */
+    public InputOptions(@Nullable Double minValue, long limit) {
+        this(minValue, limit, null, null, false);
     }
 
     public static InputOptions everything() {
         return new InputOptions(null, Long.MAX_VALUE);
     }
 
-    boolean keeps(double value) {
-        return minValue == null || value >= minValue;
+    /** The same, but only from a time on and before another; {@code null} leaves that side open. */
+    public InputOptions between(@Nullable Long fromMs, @Nullable Long toMs) {
+        return new InputOptions(minValue, limit, fromMs, toMs, ordered);
+    }
+
+    /** The same, but a stream that goes back in time is refused. */
+    public InputOptions requireOrder() {
+        return new InputOptions(minValue, limit, fromMs, toMs, true);
+    }
+
+    boolean keeps(Row row) {
+        return within(row.timestampMs) && (minValue == null || row.value >= minValue);
+    }
+
+    boolean within(long timestampMs) {
+        return (fromMs == null || timestampMs >= fromMs) && (toMs == null || timestampMs < toMs);
+    }
+
+    boolean hasRange() {
+        return fromMs != null || toMs != null;
+    }
+
+    /** The range for people, as "from … to …". */
+    String range() {
+        String from = fromMs == null ? "" : "from " + Instant.ofEpochMilli(fromMs);
+        String to = toMs == null ? "" : "to before " + Instant.ofEpochMilli(toMs);
+        return (from + " " + to).strip();
     }
 }

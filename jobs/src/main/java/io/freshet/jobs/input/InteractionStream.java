@@ -16,7 +16,12 @@ public interface InteractionStream extends Iterator<Interaction>, AutoCloseable 
         return 0;
     }
 
-    /** The first damaged row's line number and what is wrong with it; {@code null} if there was none. */
+    /** Rows passed over so far because an earlier one has the same user and event id. */
+    default long duplicates() {
+        return 0;
+    }
+
+    /** The first damaged row's place and what is wrong with it; {@code null} if there was none. */
     default @Nullable String firstDamage() {
         return null;
     }

@@ -3,38 +3,50 @@ package io.freshet.jobs.input;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rows of a file that exist: sound ones whose value is high enough. Counts the rest, and gives up when too much is damaged. */
+/**
+ * The rows of a source that exist: sound ones of the wanted time whose value is high enough, and the first of those that
+ * share user and event id. Counts the rest, and gives up when too much is damaged. For one thread.
+ */
 final class KeptRows implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(KeptRows.class);
     private static final int JUDGED_FROM_ROWS = 100;
     private static final int MOST_DAMAGED_PERCENT = 1;
     private static final int MOST_WARNINGS = 5;
 
-    private final Path file;
-    private final Lines lines;
+    private final Source source;
     private final RowReader reader;
     private final InputOptions options;
+    private final SeenEvents seen = new SeenEvents();
     private long rows;
+    private long inRange;
     private long kept;
     private long damaged;
+    private long duplicates;
+    private long firstMs = Long.MAX_VALUE;
+    private long lastMs = Long.MIN_VALUE;
     private @Nullable String firstDamage;
 
-    KeptRows(Path file, Lines lines, RowReader reader, InputOptions options) {
-        this.file = file;
-        this.lines = lines;
+    /** @throws InputException if {@code options} ask for what the source cannot tell */
+    KeptRows(Source source, RowReader reader, InputOptions options) {
+        this.source = source;
         this.reader = reader;
         this.options = options;
+        if (options.minValue() != null && !reader.hasValues()) {
+            throw new InputException("minimum value " + options.minValue() + " needs a column 'value', and "
+                    + source.name() + " has none: leave the minimum out");
+        }
     }
 
     /** Fills {@code row} with the next one; false after the last, of which there was at least one. */
     boolean next(Row row) {
         while (readNext(row)) {
-            if (options.keeps(row.value)) {
+            seeTime(row.timestampMs);
+            if (options.keeps(row) && isFirst(row)) {
                 kept++;
                 return true;
             }
@@ -57,22 +69,36 @@ final class KeptRows implements Closeable {
                 rows++;
                 countDamage(e);
             } catch (IOException e) {
-                throw new InputException(
-                        file + " breaks off behind line " + lines.number() + " (" + e.getMessage() + "): fetch it anew",
-                        e);
+                throw source.brokenOff(reader, e);
             }
             stopIfMostlyDamaged();
         }
     }
 
+    private void seeTime(long timestampMs) {
+        firstMs = Math.min(firstMs, timestampMs);
+        lastMs = Math.max(lastMs, timestampMs);
+        if (options.within(timestampMs)) {
+            inRange++;
+        }
+    }
+
+    private boolean isFirst(Row row) {
+        boolean first = row.eventId == null || seen.add(row.user, row.eventId);
+        if (!first) {
+            duplicates++;
+        }
+        return first;
+    }
+
     private void countDamage(DamagedRowException e) {
         damaged++;
-        String damage = "line " + lines.number() + ": " + e.getMessage();
+        String damage = reader.place() + ": " + e.getMessage();
         if (firstDamage == null) {
             firstDamage = damage;
         }
         if (damaged <= MOST_WARNINGS) {
-            LOG.warn("damaged row left out, {} {}", file, damage);
+            LOG.warn("damaged row left out, {} {}", source.name(), damage);
         }
     }
 
@@ -82,26 +108,44 @@ final class KeptRows implements Closeable {
 
     private void stopIfMostlyDamaged() {
         if (isMostlyDamaged(rows, damaged)) {
-            throw new InputException(damaged + " of the first " + rows + " rows of " + file + " are damaged, more than "
-                    + MOST_DAMAGED_PERCENT + " %; the first: " + firstDamage
-                    + ". Repair the file or remove those rows");
+            throw new InputException(damaged + " of the first " + rows + " " + source.units() + " of " + source.name()
+                    + " are damaged, more than " + MOST_DAMAGED_PERCENT + " %; the first: " + firstDamage + ". "
+                    + source.repair());
         }
     }
 
     private InputException nothingKept() {
         if (rows == 0) {
-            return new InputException(file + " has no rows: give a file with at least one");
+            return new InputException(source.name() + " has no " + source.units() + ": give one with at least one");
         }
         if (damaged == rows) {
-            return new InputException("every row of " + file + " is damaged (" + rows + "); the first: " + firstDamage
-                    + ". Repair the file");
+            return new InputException("every " + source.unit() + " of " + source.name() + " is damaged (" + rows
+                    + "); the first: " + firstDamage + ". " + source.repair());
         }
-        return new InputException("minimum value " + options.minValue() + " drops all " + (rows - damaged) + " rows of "
-                + file + ": choose a lower one");
+        if (inRange == 0) {
+            return new InputException("the range " + options.range() + " holds none of the " + (rows - damaged) + " "
+                    + source.units() + " of " + source.name() + ", which go from " + Instant.ofEpochMilli(firstMs)
+                    + " to " + Instant.ofEpochMilli(lastMs) + ": choose one that meets them");
+        }
+        return new InputException("minimum value " + options.minValue() + " drops all " + inRange + " " + source.units()
+                + (options.hasRange() ? " " + options.range() : "") + " of " + source.name() + ": choose a lower one");
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** Where the row is that {@link #next} filled last. */
+    String place() {
+        return reader.place();
     }
 
     long damaged() {
         return damaged;
+    }
+
+    long duplicates() {
+        return duplicates;
     }
 
     @Nullable
@@ -112,7 +156,7 @@ final class KeptRows implements Closeable {
     @Override
     public void close() {
         try {
-            lines.close();
+            reader.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,9 +3,9 @@ package io.freshet.jobs.input;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,9 +24,9 @@ final class Lines implements Closeable {
         this.reader = reader;
     }
 
-    static Lines open(Path file) throws IOException {
-        return new Lines(
-                new BufferedReader(new InputStreamReader(TextFile.open(file), StandardCharsets.UTF_8), BUFFER_CHARS));
+    /** Of a stream that is theirs from now on. */
+    static Lines of(InputStream in) {
+        return new Lines(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER_CHARS));
     }
 
     /** The next line without its end, or {@code null} after the last one. */
@@ -58,7 +58,11 @@ final class Lines implements Closeable {
         }
     }
 
-    /** 1-based number of the line that was read last. */
+    /** The line that was read last, by its 1-based number. */
+    String place() {
+        return "line " + number;
+    }
+
     long number() {
         return number;
     }

@@ -1,25 +1,50 @@
 package io.freshet.jobs.input;
 
 import io.freshet.schemas.Interaction;
+import io.freshet.schemas.RecordedRow;
+import org.jspecify.annotations.Nullable;
 
-/** One row of a file, filled anew by the reader for every row. */
+/** One row of a source, filled anew by the reader for every row. */
 final class Row {
+    /** Of a row without one; less than every minimum. */
+    static final double NO_VALUE = Double.NaN;
+
     private static final float SAME_WEIGHT_FOR_ALL = 1f;
 
-    /** 1-based among the file's data rows, damaged ones included. */
+    /** 1-based among the source's data rows, damaged ones included. */
     long number;
+
+    /** The event's own id, where the source has such. */
+    @Nullable
+    String eventId;
 
     String user = "";
     String item = "";
     long timestampMs;
     double value;
 
-    /** The id is the row's place in the file, so it is the same whatever the filter and whoever reads. */
-    Interaction toInteraction() {
-        return interaction(number, user, item, timestampMs);
+    /** Takes over all but the number. */
+    void take(RecordedRow found) throws DamagedRowException {
+        eventId = found.eventId() == null ? null : Fields.id("event", found.eventId());
+        user = Fields.id(CsvRows.USER, present(CsvRows.USER, found.user()));
+        item = Fields.id(CsvRows.ITEM, present(CsvRows.ITEM, found.item()));
+        timestampMs = Fields.time(CsvRows.TIMESTAMP, present(CsvRows.TIMESTAMP, found.timestampMs()));
+        value = found.value() == null ? NO_VALUE : Fields.number(CsvRows.VALUE, found.value());
     }
 
-    static Interaction interaction(long number, String user, String item, long timestampMs) {
-        return Interaction.of("r" + number, user, item, SAME_WEIGHT_FOR_ALL, timestampMs);
+    private static <T> T present(String column, @Nullable T found) throws DamagedRowException {
+        if (found == null) {
+            throw new DamagedRowException(column + " is missing");
+        }
+        return found;
+    }
+
+    /** Without an id of its own it is the row's place in the file: the same whatever the filter and whoever reads. */
+    Interaction toInteraction() {
+        return interaction(eventId == null ? "r" + number : eventId, user, item, timestampMs);
+    }
+
+    static Interaction interaction(String eventId, String user, String item, long timestampMs) {
+        return Interaction.of(eventId, user, item, SAME_WEIGHT_FOR_ALL, timestampMs);
     }
 }

@@ -1,6 +1,7 @@
 package io.freshet.jobs.input;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,12 +15,11 @@ import java.util.Map;
  * <p>For one thread. CSV takes memory for one row, MovieLens rows about 60 bytes each, since they may have to be sorted.
  */
 public final class RowScan {
-    private static final Comparator<RecordedRow> BY_TIME = Comparator.comparingLong(RecordedRow::timestampMs)
-            .thenComparing(RecordedRow::user, Ids::compare)
-            .thenComparing(RecordedRow::item, Ids::compare);
+    private static final Comparator<ScannedRow> BY_TIME = Comparator.comparingLong(ScannedRow::timestampMs)
+            .thenComparing(ScannedRow::user, Ids::compare)
+            .thenComparing(ScannedRow::item, Ids::compare);
 
-    private final Path file;
-    private final Lines lines;
+    private final Source source;
     private final RowReader reader;
     private final Visitor visitor;
     private final Row row = new Row();
@@ -27,12 +27,12 @@ public final class RowScan {
 
     /** Sees one row after the other, on the thread of the scan. */
     public interface Visitor {
-        void row(RecordedRow row);
+        void row(ScannedRow row);
 
         /**
          * A row that cannot be understood.
          *
-         * @param line 1-based line of the file
+         * @param line 1-based line of the file, or number of the record where there are no lines
          * @param number 1-based among the rows of the file, damaged ones included
          */
         void damaged(long line, long number, String problem);
@@ -41,9 +41,8 @@ public final class RowScan {
         void sorted();
     }
 
-    private RowScan(Path file, Lines lines, RowReader reader, Visitor visitor) {
-        this.file = file;
-        this.lines = lines;
+    private RowScan(Source source, RowReader reader, Visitor visitor) {
+        this.source = source;
         this.reader = reader;
         this.visitor = visitor;
     }
@@ -54,13 +53,15 @@ public final class RowScan {
      * @throws InputException if the file cannot be read to its end or has no known format
      */
     public static void scan(Path file, Visitor visitor) {
-        try (Lines lines = Lines.open(file)) {
-            String first = InteractionFiles.firstLine(file, lines);
-            String separator = SeparatedRows.separatorOf(first);
-            if (separator == null) {
-                new RowScan(file, lines, InteractionFiles.csvRows(file, lines, first), visitor).inFileOrder();
-            } else {
-                new RowScan(file, lines, new SeparatedRows(lines, separator), visitor).inTimeOrder();
+        try (InputStream in = TextFile.open(file)) {
+            InteractionFiles.Opened opened = InteractionFiles.rows(file, in);
+            try (RowReader reader = opened.rows()) {
+                RowScan scan = new RowScan(Source.file(file), reader, visitor);
+                if (opened.sorted()) {
+                    scan.inTimeOrder();
+                } else {
+                    scan.inFileOrder();
+                }
             }
         } catch (IOException e) {
             throw TextFile.unreadable(file, e);
@@ -74,19 +75,19 @@ public final class RowScan {
 
     private void inFileOrder() {
         while (readNext()) {
-            visitor.row(new RecordedRow(lines.number(), row.user, row.item, row.timestampMs, row.value));
+            visitor.row(new ScannedRow(reader.number(), row.user, row.item, row.timestampMs, row.value));
         }
     }
 
     private void inTimeOrder() {
-        List<RecordedRow> all = new ArrayList<>();
+        List<ScannedRow> all = new ArrayList<>();
         Map<String, String> ids = new HashMap<>();
         boolean ordered = true;
         long last = Long.MIN_VALUE;
         while (readNext()) {
             String user = ids.computeIfAbsent(row.user, id -> id);
             String item = ids.computeIfAbsent(row.item, id -> id);
-            all.add(new RecordedRow(lines.number(), user, item, row.timestampMs, row.value));
+            all.add(new ScannedRow(reader.number(), user, item, row.timestampMs, row.value));
             ordered &= row.timestampMs >= last;
             last = row.timestampMs;
         }
@@ -104,11 +105,9 @@ public final class RowScan {
                 rows++;
                 return found;
             } catch (DamagedRowException e) {
-                visitor.damaged(lines.number(), ++rows, String.valueOf(e.getMessage()));
+                visitor.damaged(reader.number(), ++rows, String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                throw new InputException(
-                        file + " breaks off behind line " + lines.number() + " (" + e.getMessage() + "): fetch it anew",
-                        e);
+                throw source.brokenOff(reader, e);
             }
         }
     }

@@ -44,6 +44,21 @@ final class SeparatedRows implements RowReader {
         return true;
     }
 
+    @Override
+    public long number() {
+        return lines.number();
+    }
+
+    @Override
+    public String place() {
+        return lines.place();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
     private int separatorAfter(String line, int from) throws DamagedRowException {
         int at = line.indexOf(separator, from);
         if (at < 0) {

@@ -65,7 +65,7 @@ final class TimeOrderStream implements InteractionStream {
             throw new NoSuchElementException("the stream has ended");
         }
         Entry entry = entries.get(at++);
-        return Row.interaction(entry.number(), entry.user(), entry.item(), entry.timestampMs());
+        return Row.interaction("r" + entry.number(), entry.user(), entry.item(), entry.timestampMs());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.freshet.jobs.local;
 
+import io.freshet.jobs.input.InputException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,7 @@ final class Phases {
         this.stop = stop;
     }
 
+    /** @throws InputException if the events could not be read to their end, when all has stopped */
     @Nullable
     String run() throws InterruptedException, ExecutionException {
         reader.start();
@@ -50,6 +52,9 @@ final class Phases {
         }
         problem = stopped(problem);
         reader.drain();
+        if (player.failure() instanceof InputException unusable) {
+            throw unusable;
+        }
         return problem;
     }
 

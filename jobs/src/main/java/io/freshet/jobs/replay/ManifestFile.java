@@ -9,6 +9,7 @@ import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a run was made of: all that is needed to make it again, or to see why another differs. */
 final class ManifestFile {
@@ -56,7 +57,9 @@ final class ManifestFile {
                 .objectNode()
                 .put("source", input.source())
                 .put("sha256", stream.sha256())
-                .put("min_value", options.minValue());
+                .put("min_value", options.minValue())
+                .put("from", instant(options.fromMs()))
+                .put("to", instant(options.toMs()));
         if (options.limit() == Long.MAX_VALUE) {
             node.putNull("limit");
         } else {
@@ -66,7 +69,12 @@ final class ManifestFile {
                 .put("users", stream.users())
                 .put("items", stream.items())
                 .put("damaged_rows", input.damagedRows())
+                .put("duplicate_events", input.duplicateEvents())
                 .put("first_event_ms", stream.timeMs(0))
                 .put("last_event_ms", stream.timeMs(stream.size() - 1));
+    }
+
+    private static @Nullable String instant(@Nullable Long ms) {
+        return ms == null ? null : Instant.ofEpochMilli(ms).toString();
     }
 }

@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param options which rows of it are kept
  * @param damagedRows passed over
  * @param firstDamage null if there were none
+ * @param duplicateEvents left out, because an earlier one has the same user and event id
  */
 public record ReplayInput(
-        RecordedStream stream, String source, InputOptions options, long damagedRows, @Nullable String firstDamage) {
+        RecordedStream stream,
+        String source,
+        InputOptions options,
+        long damagedRows,
+        @Nullable String firstDamage,
+        long duplicateEvents) {
 
     /** Reads {@code stream} to its end; the caller closes it. */
     public static ReplayInput read(InteractionStream stream, String source, InputOptions options) {
         RecordedStream.Builder builder = new RecordedStream.Builder();
         stream.forEachRemaining(builder::add);
-        return new ReplayInput(builder.build(), source, options, stream.damagedRows(), stream.firstDamage());
+        return new ReplayInput(
+                builder.build(), source, options, stream.damagedRows(), stream.firstDamage(), stream.duplicates());
     }
 }

@@ -1,6 +1,6 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 
 /**
  * A row that the filter by value left.
@@ -8,7 +8,7 @@ import io.freshet.jobs.input.RecordedRow;
  * @param user dense number by first appearance
  * @param item dense number by first appearance
  */
-record Event(RecordedRow row, int user, int item, boolean newUser, boolean newItem) {
+record Event(ScannedRow row, int user, int item, boolean newUser, boolean newItem) {
     long timestampMs() {
         return row.timestampMs();
     }

@@ -1,6 +1,6 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 
 /**
  * One row that shows what a finding means.
@@ -9,7 +9,7 @@ import io.freshet.jobs.input.RecordedRow;
  */
 public record Example(long line, String text) {
 
-    static Example of(RecordedRow row, String note) {
+    static Example of(ScannedRow row, String note) {
         String text = "user '" + row.user() + "', item '" + row.item() + "', " + Words.time(row.timestampMs())
                 + ", value " + Words.value(row.value());
         return new Example(row.line(), note.isEmpty() ? text : text + ": " + note);

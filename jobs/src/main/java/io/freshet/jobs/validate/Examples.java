@@ -1,6 +1,6 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,12 +21,12 @@ final class Examples {
         this.most = most;
     }
 
-    void add(RecordedRow row) {
+    void add(ScannedRow row) {
         add(row, () -> "");
     }
 
     /** @param note asked for only if the row is kept */
-    void add(RecordedRow row, Supplier<String> note) {
+    void add(ScannedRow row, Supplier<String> note) {
         add(() -> Example.of(row, note.get()));
     }
 

@@ -1,6 +1,6 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,9 +12,9 @@ final class Largest {
 
     private final List<Scored> rows = new ArrayList<>();
 
-    record Scored(long score, RecordedRow row) {}
+    record Scored(long score, ScannedRow row) {}
 
-    void offer(long score, RecordedRow row) {
+    void offer(long score, ScannedRow row) {
         boolean full = rows.size() == Examples.MOST;
         if (full && score <= rows.get(rows.size() - 1).score()) {
             return;

@@ -1,7 +1,7 @@
 package io.freshet.jobs.validate;
 
 import io.freshet.jobs.input.Ids;
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class Order implements Check<Event> {
         }
     }
 
-    private static int compare(RecordedRow a, RecordedRow b) {
+    private static int compare(ScannedRow a, ScannedRow b) {
         int byUser = Ids.compare(a.user(), b.user());
         return byUser != 0 ? byUser : Ids.compare(a.item(), b.item());
     }

@@ -1,12 +1,12 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
 import io.freshet.jobs.input.RowScan;
+import io.freshet.jobs.input.ScannedRow;
 import java.util.List;
 import java.util.Map;
 
 /** Whether the rows can be read, and which cannot. */
-final class ReadableRows implements Check<RecordedRow> {
+final class ReadableRows implements Check<ScannedRow> {
     static final int MOST_SHOWN = 100;
 
     private final Examples damaged = new Examples(MOST_SHOWN);
@@ -14,7 +14,7 @@ final class ReadableRows implements Check<RecordedRow> {
     private long givesUpAtRow;
 
     @Override
-    public void take(RecordedRow row) {
+    public void take(ScannedRow row) {
         sound++;
     }
 

@@ -1,6 +1,6 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +94,7 @@ final class Simultaneous implements Check<Event> {
     }
 
     private static Example example(Largest.Scored group) {
-        RecordedRow row = group.row();
+        ScannedRow row = group.row();
         return new Example(
                 row.line(),
                 Words.count(group.score()) + " events of user '" + row.user() + "' at "

@@ -1,6 +1,6 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,7 +78,7 @@ final class TimeOutliers implements Check<Event> {
         List<Example> examples = new ArrayList<>();
         for (Largest ends : List.of(latest, earliest)) {
             for (Largest.Scored end : ends.rows()) {
-                RecordedRow row = end.row();
+                ScannedRow row = end.row();
                 long day = day(row.timestampMs());
                 if ((day < low || day > high) && examples.size() < Examples.MOST) {
                     examples.add(Example.of(row, ""));

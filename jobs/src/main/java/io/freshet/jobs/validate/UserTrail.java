@@ -1,12 +1,12 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 
 /** What one user did, as far as it tells a person from a machine; about 200 bytes with its first row. */
 final class UserTrail {
     private static final long MINUTE_MS = 60_000;
 
-    private final RecordedRow first;
+    private final ScannedRow first;
     private long events = 1;
     private long lastMs;
     private long gapMs;
@@ -16,7 +16,7 @@ final class UserTrail {
     private int momentsInMinute = 1;
     private int mostMomentsInMinute = 1;
 
-    UserTrail(RecordedRow first) {
+    UserTrail(ScannedRow first) {
         this.first = first;
         this.lastMs = first.timestampMs();
     }
@@ -42,7 +42,7 @@ final class UserTrail {
         }
     }
 
-    RecordedRow first() {
+    ScannedRow first() {
         return first;
     }
 

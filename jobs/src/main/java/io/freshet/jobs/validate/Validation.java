@@ -1,8 +1,8 @@
 package io.freshet.jobs.validate;
 
 import io.freshet.jobs.input.InputException;
-import io.freshet.jobs.input.RecordedRow;
 import io.freshet.jobs.input.RowScan;
+import io.freshet.jobs.input.ScannedRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,7 +40,7 @@ public final class Validation {
 
     private final class Rows implements RowScan.Visitor {
         @Override
-        public void row(RecordedRow row) {
+        public void row(ScannedRow row) {
             readable.take(row);
             values.take(row);
             if (minValue == null || row.value() >= minValue) {
@@ -109,7 +109,7 @@ public final class Validation {
         return events == 0 ? null : new Adviser(file.toString(), minValue, simultaneous, repeats, values).advice();
     }
 
-    private void takeEvent(RecordedRow row) {
+    private void takeEvent(ScannedRow row) {
         int knownUsers = users.size();
         int knownItems = items.size();
         int user = users.of(row.user());

@@ -1,6 +1,6 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RecordedRow;
+import io.freshet.jobs.input.ScannedRow;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the values are, and what a filter by value leaves of them; at most {@value #MOST_DISTINCT} counters. */
-final class Values implements Check<RecordedRow> {
+final class Values implements Check<ScannedRow> {
     private static final int MOST_DISTINCT = 1000;
     private static final int FEW = 21;
     private static final double LITTLE = 0.1;
@@ -31,7 +31,7 @@ final class Values implements Check<RecordedRow> {
     }
 
     @Override
-    public void take(RecordedRow row) {
+    public void take(ScannedRow row) {
         double value = row.value();
         rows++;
         least = Math.min(least, value);

@@ -82,6 +82,14 @@ final class CommandLineTest {
     }
 
     @Test
+    void anInputThatCannotBeUsedIsOneLineAndStatusTwo(@TempDir Path dir) throws Exception {
+        Path file = Files.writeString(dir.resolve("a.csv"), "user,item,timestamp_ms,value\n");
+        assertThat(run("replay", "--input", file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("freshet: " + file + " has no rows: give one with at least one" + System.lineSeparator());
+    }
+
+    @Test
     void versionAndHelpGoToTheStandardOutput() {
         assertThat(run("--version")).isZero();
         assertThat(run("demo", "--help")).isZero();

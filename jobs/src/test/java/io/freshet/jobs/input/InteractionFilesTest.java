@@ -93,6 +93,70 @@ class InteractionFilesTest {
     }
 
     @Test
+    void rowsOutsideTheRangeExistForNobody() {
+        Path file = write("in", THREE_ROWS);
+        InputOptions all = InputOptions.everything();
+        assertThat(read(file, all.between(2000L, 3000L)))
+                .extracting(Interaction::eventId)
+                .containsExactly("r2");
+        assertThat(read(file, all.between(2000L, null)))
+                .extracting(Interaction::eventId)
+                .containsExactly("r2", "r3");
+        assertThat(read(file, all.between(null, 2000L)))
+                .extracting(Interaction::eventId)
+                .containsExactly("r1");
+    }
+
+    @Test
+    void theRangeIsTakenBeforeTheLimitAndFromSortedFilesToo() {
+        assertThat(read(write("in", THREE_ROWS), new InputOptions(null, 1).between(3000L, null)))
+                .extracting(Interaction::eventId)
+                .containsExactly("r3");
+        assertThat(read(
+                        write("ratings", "1::5::5::40\n2::6::5::10\n3::7::5::30\n"),
+                        new InputOptions(null, 1).between(20_000L, null)))
+                .extracting(Interaction::eventId)
+                .containsExactly("r3");
+    }
+
+    @Test
+    void aRangeThatHoldsNothingIsToldWithTheSpanThereIs() {
+        Path file = write("in", THREE_ROWS);
+        assertThatThrownBy(() -> read(file, InputOptions.everything().between(3001L, 86_400_000L)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the range from 1970-01-01T00:00:03.001Z to before 1970-01-02T00:00:00Z holds none of the 3"
+                        + " rows of " + file + ", which go from 1970-01-01T00:00:01Z to 1970-01-01T00:00:03Z: choose"
+                        + " one that meets them");
+        assertThatThrownBy(() -> read(file, new InputOptions(4.0, 5).between(1500L, 2500L)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("minimum value 4.0 drops all 1 rows from 1970-01-01T00:00:01.500Z to before"
+                        + " 1970-01-01T00:00:02.500Z of " + file + ": choose a lower one");
+    }
+
+    @Test
+    void whereOrderIsRequiredTimeThatGoesBackIsRefusedWithItsLine() {
+        Path file = write("in", HEADER + "a,x,3000,1\na,y,3000,1\nb,y,1000,1\n");
+        assertThatThrownBy(() -> read(file, InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + " goes back in time at line 4, from 3000 (1970-01-01T00:00:03Z) to 1000"
+                        + " (1970-01-01T00:00:01Z): sort it by timestamp_ms,user,item");
+    }
+
+    @Test
+    void rowsThatAreLeftOutAreNotOutOfOrder() {
+        Path file = write("in", HEADER + "a,x,3000,1\nb,y,1000,5\nb,z,2000,5\n");
+        assertThat(read(file, new InputOptions(2.0, 9).requireOrder())).hasSize(2);
+    }
+
+    @Test
+    void movieLensFilesAreSortedEvenWhereOrderIsRequired() {
+        Path file = write("ratings", "1::5::5::40\n2::6::5::10\n");
+        assertThat(read(file, InputOptions.everything().requireOrder()))
+                .extracting(Interaction::eventId)
+                .containsExactly("r2", "r1");
+    }
+
+    @Test
     void movieLensColonsAreSortedByTimeThenUserThenItemAsNumbers() {
         String byUser = "2::9::5::20\n10::7::4::20\n10::30::3::10\n9::8::5::20\n9::07::1::20\n";
         assertThat(read(byUser))
@@ -237,6 +301,10 @@ class InteractionFilesTest {
         assertThatThrownBy(() -> new InputOptions(null, 0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("limit 0 is less than 1");
+        assertThatThrownBy(() -> InputOptions.everything().between(5000L, 5000L))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the range begins at 1970-01-01T00:00:05Z and ends at 1970-01-01T00:00:05Z, which holds"
+                        + " nothing: give an end behind the beginning");
     }
 
     @Test

@@ -1,0 +1,75 @@
+package io.freshet.jobs.input;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.xerial.snappy.Snappy;
+
+/** Unpacks pages with the libraries that Kafka brings, because Parquet's own way leads through Hadoop. */
+final class ParquetCodecs implements CompressionCodecFactory {
+
+    static boolean knows(CompressionCodecName codec) {
+        return switch (codec) {
+            case UNCOMPRESSED, SNAPPY, ZSTD, GZIP -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+        throw new UnsupportedOperationException("these codecs only read");
+    }
+
+    @Override
+    public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+        return new Pages(codec);
+    }
+
+    @Override
+    public void release() {}
+
+    private record Pages(CompressionCodecName codec) implements BytesInputDecompressor {
+
+        @Override
+        public BytesInput decompress(BytesInput page, int size) throws IOException {
+            return codec == CompressionCodecName.UNCOMPRESSED
+                    ? page
+                    : BytesInput.from(unpacked(page.toByteArray(), size));
+        }
+
+        @Override
+        public void decompress(ByteBuffer page, int packedSize, ByteBuffer out, int size) throws IOException {
+            byte[] packed = new byte[packedSize];
+            page.get(packed);
+            out.put(codec == CompressionCodecName.UNCOMPRESSED ? packed : unpacked(packed, size));
+        }
+
+        private byte[] unpacked(byte[] packed, int size) throws IOException {
+            byte[] page =
+                    switch (codec) {
+                        case SNAPPY -> Snappy.uncompress(packed);
+                        case ZSTD -> Zstd.decompress(packed, size);
+                        case GZIP -> gunzipped(packed);
+                        default -> throw new IOException("pages compressed with " + codec);
+                    };
+            if (page.length != size) {
+                throw new IOException("a page unpacks to " + page.length + " bytes instead of " + size);
+            }
+            return page;
+        }
+
+        private static byte[] gunzipped(byte[] packed) throws IOException {
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+                return in.readAllBytes();
+            }
+        }
+
+        @Override
+        public void release() {}
+    }
+}

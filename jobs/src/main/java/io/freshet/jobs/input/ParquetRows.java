@@ -1,0 +1,160 @@
+package io.freshet.jobs.input;
+
+import io.freshet.schemas.RecordedRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.ParquetRuntimeException;
+import org.apache.parquet.column.ColumnReadStore;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.DummyRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a Parquet file with the columns of the CSV, of which the value may be missing. For one thread; memory for those
+ * columns of one row group.
+ *
+ * <p>Needs the Parquet libraries of the launcher's {@code lib/}; the job jar has none. Columns are read without the
+ * record classes of parquet-hadoop, which need Hadoop's.
+ */
+final class ParquetRows implements RowReader {
+    private final ParquetFileReader file;
+    private final MessageType schema;
+    private final ParquetColumn user;
+    private final ParquetColumn item;
+    private final ParquetColumn time;
+    private final @Nullable ParquetColumn value;
+    private long leftInGroup;
+    private long number;
+
+    private ParquetRows(ParquetFileReader file, MessageType schema) throws DamagedRowException {
+        this.file = file;
+        this.schema = schema;
+        this.user = ParquetColumn.id(schema, CsvRows.USER);
+        this.item = ParquetColumn.id(schema, CsvRows.ITEM);
+        this.time = ParquetColumn.time(schema, CsvRows.TIMESTAMP);
+        this.value = schema.containsField(CsvRows.VALUE) ? ParquetColumn.number(schema, CsvRows.VALUE) : null;
+    }
+
+    /** @throws InputException if the columns are no recorded stream */
+    static ParquetRows open(Path path) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new ParquetCodecs())
+                .build();
+        ParquetFileReader file = open(path, options);
+        try {
+            MessageType schema = projection(file.getFileMetaData().getSchema());
+            file.setRequestedSchema(schema);
+            requireCodecs(file);
+            return new ParquetRows(file, schema);
+        } catch (DamagedRowException e) {
+            file.close();
+            throw new InputException(path + " " + e.getMessage(), e);
+        }
+    }
+
+    private static ParquetFileReader open(Path path, ParquetReadOptions options) throws IOException {
+        try {
+            return new ParquetFileReader(new LocalInputFile(path), options);
+        } catch (RuntimeException e) {
+            throw new IOException("no sound Parquet file: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireCodecs(ParquetFileReader file) throws DamagedRowException {
+        for (BlockMetaData group : file.getRowGroups()) {
+            for (ColumnChunkMetaData chunk : group.getColumns()) {
+                if (!ParquetCodecs.knows(chunk.getCodec())) {
+                    throw new DamagedRowException("is compressed with " + chunk.getCodec()
+                            + ": write it with snappy, zstd, gzip or no compression");
+                }
+            }
+        }
+    }
+
+    private static MessageType projection(MessageType whole) {
+        List<Type> wanted = new ArrayList<>();
+        Stream.of(CsvRows.USER, CsvRows.ITEM, CsvRows.TIMESTAMP, CsvRows.VALUE)
+                .filter(whole::containsField)
+                .forEach(name -> wanted.add(whole.getType(name)));
+        return new MessageType(whole.getName(), wanted);
+    }
+
+    @Override
+    public boolean read(Row row) throws IOException, DamagedRowException {
+        RecordedRow next = next();
+        if (next == null) {
+            return false;
+        }
+        row.take(next);
+        return true;
+    }
+
+    private @Nullable RecordedRow next() throws IOException {
+        try {
+            while (leftInGroup == 0) {
+                if (!openGroup()) {
+                    return null;
+                }
+            }
+            RecordedRow next = new RecordedRow(
+                    null, user.text(), item.text(), time.millis(), value == null ? null : value.number());
+            leftInGroup--;
+            number++;
+            return next;
+        } catch (ParquetRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException("no sound Parquet: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean openGroup() throws IOException {
+        PageReadStore pages = file.readNextRowGroup();
+        if (pages == null) {
+            return false;
+        }
+        ColumnReadStore columns = new ColumnReadStoreImpl(
+                pages,
+                new DummyRecordConverter(schema).getRootConverter(),
+                schema,
+                file.getFileMetaData().getCreatedBy());
+        user.readFrom(columns);
+        item.readFrom(columns);
+        time.readFrom(columns);
+        if (value != null) {
+            value.readFrom(columns);
+        }
+        leftInGroup = pages.getRowCount();
+        return true;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public String place() {
+        return "row " + number;
+    }
+
+    @Override
+    public boolean hasValues() {
+        return value != null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

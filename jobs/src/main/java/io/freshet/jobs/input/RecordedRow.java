@@ -1,8 +1,0 @@
-package io.freshet.jobs.input;
-
-/**
- * One sound row of a recorded file.
- *
- * @param line 1-based line of the file on which the row ends
- */
-public record RecordedRow(long line, String user, String item, long timestampMs, double value) {}

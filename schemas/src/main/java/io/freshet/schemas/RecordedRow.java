@@ -1,0 +1,19 @@
+package io.freshet.schemas;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a recorded stream as its file has it, unchecked; what the row lacks is null.
+ *
+ * @param eventId the event's own id; null where the file has no such column
+ * @param user a whole number as its digits
+ * @param item a whole number as its digits
+ * @param timestampMs milliseconds since 1970 UTC, whatever unit the file has
+ * @param value a float as the shortest decimal number that is read as it
+ */
+public record RecordedRow(
+        @Nullable String eventId,
+        @Nullable String user,
+        @Nullable String item,
+        @Nullable Long timestampMs,
+        @Nullable Double value) {}
