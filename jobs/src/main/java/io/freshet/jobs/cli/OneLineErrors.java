@@ -22,10 +22,12 @@ final class OneLineErrors {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    /** For a command that failed: status 1. */
+    /** For a command that failed: status 2 if its input cannot be used, else 1. */
     static int failure(Exception problem, CommandLine command, ParseResult parsed) {
         command.getErr().println("freshet: " + reason(problem));
-        return command.getCommandSpec().exitCodeOnExecutionException();
+        return problem instanceof InputException
+                ? command.getCommandSpec().exitCodeOnInvalidInput()
+                : command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /** Our own exceptions say it all in their message; of others the innermost cause says most. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The models that replay can evaluate, by name. */
-final class ReplayModels {
+public final class ReplayModels {
     /** The engine's own, as it serves live. */
     static final String EMBEDDING = "embedding";
 
@@ -24,7 +24,7 @@ final class ReplayModels {
 
     private final Settings settings;
 
-    ReplayModels(Settings settings) {
+    public ReplayModels(Settings settings) {
         this.settings = settings;
     }
 
@@ -33,7 +33,7 @@ final class ReplayModels {
      *
      * @throws InputException for a name that is unknown
      */
-    List<ModelSpec> of(List<String> names) {
+    public List<ModelSpec> of(List<String> names) {
         List<String> wanted =
                 names.contains(ALL) ? NAMES : names.stream().distinct().toList();
         return wanted.stream().map(this::spec).toList();
