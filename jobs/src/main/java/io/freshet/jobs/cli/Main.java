@@ -30,6 +30,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(parts, out))
                 .addSubcommand(new ReplayCommand(out))
+                .addSubcommand(new CompareCommand(out))
                 .addSubcommand(new TailCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
