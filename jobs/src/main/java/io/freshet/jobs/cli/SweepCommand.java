@@ -1,10 +1,10 @@
 package io.freshet.jobs.cli;
 
+import io.freshet.jobs.compare.Metric;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
 import io.freshet.jobs.sweep.GridSearch;
-import io.freshet.jobs.sweep.Metric;
 import io.freshet.jobs.sweep.RandomSearch;
 import io.freshet.jobs.sweep.Search;
 import io.freshet.jobs.sweep.Sweep;
@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class SweepCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 1_000;
+    private static final String METRICS = "hr@10, ndcg@10, mrr@10 or hr@100";
 
     private final PrintStream out;
 
@@ -158,7 +159,7 @@ final class SweepCommand implements Callable<Integer> {
         if (table == null) {
             throw new ParameterException(command, "there is no place for the results: name a file with --out");
         }
-        Metric judge = Metric.named(metric);
+        Metric judge = metric();
         Settings base = settings.load();
         Search search = search(base, checks);
         requireAccepted(search, base);
@@ -175,6 +176,12 @@ final class SweepCommand implements Callable<Integer> {
                 atOnce,
                 table,
                 Version.number());
+    }
+
+    private Metric metric() {
+        return Metric.of(metric)
+                .orElseThrow(
+                        () -> new ParameterException(command(), "--metric " + metric + " is unknown: use " + METRICS));
     }
 
     /** Before the input is read, which may take a while. */

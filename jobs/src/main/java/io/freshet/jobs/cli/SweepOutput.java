@@ -1,8 +1,9 @@
 package io.freshet.jobs.cli;
 
+import io.freshet.jobs.compare.Metric;
+import io.freshet.jobs.compare.PairedDifference;
 import io.freshet.jobs.config.Settings;
-import io.freshet.jobs.sweep.Metric;
-import io.freshet.jobs.sweep.PairedDifference;
+import io.freshet.jobs.sweep.Averages;
 import io.freshet.jobs.sweep.SweepResult;
 import io.freshet.jobs.sweep.Trial;
 import io.freshet.jobs.sweep.TrialResult;
@@ -80,8 +81,8 @@ final class SweepOutput {
         return Stream.of(
                         Stream.of(trial.trial().number() + (isBase(trial) ? " base" : "")),
                         trial.trial().values().values().stream(),
-                        Stream.of(number(result.metric().of(trial.search()))),
-                        metrics.stream().map(other -> number(other.of(trial.rest()))),
+                        Stream.of(number(Averages.of(result.metric(), trial.search()))),
+                        metrics.stream().map(other -> number(Averages.of(other, trial.rest()))),
                         Stream.of(String.format(Locale.ROOT, "%.1f", trial.seconds())))
                 .flatMap(cells -> cells)
                 .toArray(String[]::new);
@@ -97,7 +98,7 @@ final class SweepOutput {
                 "Nothing is gained: on the search part no trial has a higher " + metric + " than the base settings.";
             case HOLDS -> "The gain holds on the rest of the stream, which took no part in the choice: " + onTheRest();
             case NOT_CONFIRMED ->
-                "The gain of the search part is not confirmed on the rest of the stream, where it may be chance: "
+                "The gain of the search part is not confirmed on the rest of the stream, where the difference may be chance: "
                         + onTheRest();
             case REVERSED ->
                 "The gain of the search part is a loss on the rest of the stream: keep the base settings. "
@@ -107,12 +108,13 @@ final class SweepOutput {
 
     private String onTheRest() {
         PairedDifference gain = result.gain();
-        return metric + " " + number(result.metric().of(result.best().rest())) + " instead of "
-                + number(result.metric().of(result.base().rest())) + ", a difference of " + signed(gain.difference())
+        return metric + " " + number(Averages.of(result.metric(), result.best().rest())) + " instead of "
+                + number(Averages.of(result.metric(), result.base().rest())) + ", a difference of "
+                + signed(gain.difference())
                 + " (95 % interval over users: " + signed(gain.low()) + " to " + signed(gain.high())
                 + "). On the search part it was "
-                + signed(result.metric().of(result.best().search())
-                        - result.metric().of(result.base().search()))
+                + signed(Averages.of(result.metric(), result.best().search())
+                        - Averages.of(result.metric(), result.base().search()))
                 + ".";
     }
 

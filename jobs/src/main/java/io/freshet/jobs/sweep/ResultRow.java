@@ -1,5 +1,6 @@
 package io.freshet.jobs.sweep;
 
+import io.freshet.jobs.compare.Metric;
 import io.freshet.ranking.eval.Accuracy;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ResultRow {
 
     private static Stream<Object> figures(Accuracy accuracy) {
         return Stream.concat(
-                Stream.of(Metric.values()).map(metric -> metric.of(accuracy)), Stream.of(accuracy.events()));
+                Stream.of(Metric.values()).map(metric -> Averages.of(metric, accuracy)), Stream.of(accuracy.events()));
     }
 
     private static Accuracy accuracy(String[] cells, int from) {

@@ -1,5 +1,6 @@
 package io.freshet.jobs.sweep;
 
+import io.freshet.jobs.compare.PairedDifference;
 import io.freshet.jobs.input.InputException;
 import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.ranking.eval.Population;
@@ -48,7 +49,7 @@ public final class Sweep implements AutoCloseable {
         this.parts = Parts.of(plan, request.searchPart());
         this.runner = new TrialRunner(plan, request.model(), request.threads());
         this.bestFirst = Comparator.comparingDouble(
-                        (TrialResult result) -> -request.metric().of(result.search()))
+                        (TrialResult result) -> -Averages.of(request.metric(), result.search()))
                 .thenComparingInt(result -> result.trial().number());
         SweepIdentity identity = new SweepIdentity(request, plan, parts);
         this.table = SweepTable.open(request.table(), identity, request.search().keys(), trials);
@@ -101,8 +102,12 @@ public final class Sweep implements AutoCloseable {
                 parts,
                 results.stream().sorted(bestFirst).toList(),
                 result(Trial.BASE),
-                new UserBootstrap(ranks(best.trial().number()), ranks(Trial.BASE), parts.rest(), request.metric())
-                        .interval(BOOTSTRAP_SEED));
+                PairedDifference.of(
+                        ranks(best.trial().number()),
+                        ranks(Trial.BASE),
+                        parts.rest(),
+                        request.metric(),
+                        BOOTSTRAP_SEED));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.freshet.jobs.sweep;
 
+import io.freshet.jobs.compare.Metric;
+import io.freshet.jobs.compare.PairedDifference;
 import java.util.List;
 
 /**

@@ -109,7 +109,7 @@ final class SweepCommandTest {
                     --grid learner.rate=0.1 --random 3             | --random 3 cannot go with --grid
                     --grid learner.rate=11                         | learner.rate is 11: set it between 0 and 10
                     --grid learner.rate=0.1 --search-part 1        | --search-part 1.0 must be above 0 and below 1
-                    --grid learner.rate=0.1 --metric auc           | there is no metric 'auc': choose from hr@10, ndcg@10
+                    --grid learner.rate=0.1 --metric auc           | --metric auc is unknown: use hr@10, ndcg@10, mrr@10 or hr@100
                     --grid learner.rate=0.1 --model nonsense       | there is no model 'nonsense'
                     --grid learner.rate=0.1 --model all            | model all is more than one
                     --grid learner.rate=0.1 --threads 0            | --threads 0 must be 1 to 1000

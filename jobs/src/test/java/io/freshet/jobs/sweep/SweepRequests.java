@@ -1,5 +1,6 @@
 package io.freshet.jobs.sweep;
 
+import io.freshet.jobs.compare.Metric;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.replay.ReplayInput;

@@ -1,4 +1,4 @@
-package io.freshet.jobs.sweep;
+package io.freshet.jobs.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +12,7 @@ import io.freshet.ranking.eval.Window;
 import io.freshet.schemas.Interaction;
 import org.junit.jupiter.api.Test;
 
-final class UserBootstrapTest {
+final class PairedDifferenceTest {
     /** Users a a b b b, each event at its own time. */
     private final TestPlan plan = plan("aabbb");
 
@@ -21,21 +21,13 @@ final class UserBootstrapTest {
         Ranks one = ranks(1, 1, 11, 2, 0);
         Ranks other = ranks(0, 11, 1, 1, 0);
         Window window = new Window(1, 5);
-        assertThat(new UserBootstrap(one, other, window, Metric.HR_10)
-                        .interval(1)
-                        .difference())
+        assertThat(PairedDifference.of(one, other, window, Metric.HR_10, 1).difference())
                 .isEqualTo((1 - 1) / 4.0);
-        assertThat(new UserBootstrap(one, other, window, Metric.MRR_10)
-                        .interval(1)
-                        .difference())
+        assertThat(PairedDifference.of(one, other, window, Metric.MRR_10, 1).difference())
                 .isEqualTo((1 - 1 + 0.5 - 1) / 4);
-        assertThat(new UserBootstrap(one, other, window, Metric.HR_100)
-                        .interval(1)
-                        .difference())
+        assertThat(PairedDifference.of(one, other, window, Metric.HR_100, 1).difference())
                 .isZero();
-        assertThat(new UserBootstrap(one, other, window, Metric.NDCG_10)
-                        .interval(1)
-                        .difference())
+        assertThat(PairedDifference.of(one, other, window, Metric.NDCG_10, 1).difference())
                 .isCloseTo((1 - 1 + 1 / 1.5849625 - 1) / 4, within(1e-7));
     }
 
@@ -43,15 +35,17 @@ final class UserBootstrapTest {
     void withTwoUsersTheIntervalEndsWhereOneIsDrawnTwice() {
         Ranks one = ranks(1, 1, 0, 0, 0);
         Ranks other = ranks(0, 1, 1, 1, 0);
-        PairedDifference result = new UserBootstrap(one, other, Window.all(plan), Metric.HR_10).interval(1);
-        assertThat(result).isEqualTo(new PairedDifference(-1 / 5.0, -2 / 3.0, 1 / 2.0));
+        PairedDifference result = PairedDifference.of(one, other, Window.all(plan), Metric.HR_10, 1);
+        assertThat(result.difference()).isCloseTo(-1 / 5.0, within(1e-15));
+        assertThat(result.low()).isEqualTo(-2 / 3.0);
+        assertThat(result.high()).isEqualTo(1 / 2.0);
     }
 
     @Test
     void aUserWithoutTestsInTheWindowIsNotDrawn() {
         Ranks one = ranks(1, 1, 0, 0, 0);
         Ranks other = ranks(0, 0, 1, 1, 0);
-        assertThat(new UserBootstrap(one, other, new Window(2, 5), Metric.HR_10).interval(1))
+        assertThat(PairedDifference.of(one, other, new Window(2, 5), Metric.HR_10, 1))
                 .isEqualTo(new PairedDifference(-2 / 3.0, -2 / 3.0, -2 / 3.0));
     }
 
@@ -67,7 +61,7 @@ final class UserBootstrapTest {
         for (int user = 0; user < users; user += 4) {
             one.set(user, 1);
         }
-        PairedDifference result = new UserBootstrap(one, new Ranks(many), Window.all(many), Metric.HR_10).interval(1);
+        PairedDifference result = PairedDifference.of(one, new Ranks(many), Window.all(many), Metric.HR_10, 1);
         double deviation = Math.sqrt(0.25 * 0.75 / users);
         assertThat(result.difference()).isEqualTo(0.25);
         assertThat(result.low()).isCloseTo(0.25 - 1.96 * deviation, within(0.005));
