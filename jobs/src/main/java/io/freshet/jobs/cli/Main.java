@@ -31,6 +31,8 @@ public final class Main {
                 .addSubcommand(new DemoCommand(parts, out))
                 .addSubcommand(new ReplayCommand(out))
                 .addSubcommand(new ValidateCommand(out))
+                .addSubcommand(new SweepCommand(out))
+                .addSubcommand(new CompareCommand(out))
                 .addSubcommand(new TailCommand(out))
                 .addSubcommand(new ConfigCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -37,7 +37,7 @@ final class Overlay {
         try {
             return trees.toSettings(all);
         } catch (JsonProcessingException e) {
-            String places = values.stream().map(GivenValue::where).collect(Collectors.joining(", "));
+            String places = values.stream().map(GivenValue::where).distinct().collect(Collectors.joining(", "));
             throw new InputException(places + ": " + message(e), e);
         }
     }

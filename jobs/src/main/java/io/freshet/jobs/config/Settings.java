@@ -7,7 +7,9 @@ import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.baseline.BaselineConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,26 @@ public record Settings(LearnerConfig learner, LoopConfig loop, BaselineConfig ba
     /** All keys, in the order of the records. */
     public static List<SettingKey> keys() {
         return SettingKey.all();
+    }
+
+    /**
+     * These settings with other values for some keys.
+     *
+     * @param where the values were given, for messages
+     * @throws io.freshet.jobs.input.InputException as {@link #load} does
+     */
+    public Settings with(Map<String, String> values, String where) {
+        return new Overlay(this)
+                .of(values.entrySet().stream()
+                        .map(entry -> new GivenValue(entry.getKey(), entry.getValue(), where))
+                        .toList());
+    }
+
+    /** All values by their keys in full, each as it would be written in a file; in the order of the records. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        SettingsTree.leaves(toTree()).forEach((key, value) -> values.put(key, value.asText()));
+        return values;
     }
 
     /** Of the engine. */

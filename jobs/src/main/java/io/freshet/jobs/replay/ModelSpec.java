@@ -6,7 +6,7 @@ import io.freshet.ranking.eval.TestPlan;
 import java.util.Map;
 
 /** A model by its name in reports, how it is made, and what else is to be told of it afterwards. */
-interface ModelSpec {
+public interface ModelSpec {
     String name();
 
     PrequentialModel create(TestPlan plan);

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The models that replay can evaluate, by name. */
-final class ReplayModels {
+public final class ReplayModels {
     /** The engine's own, as it serves live. */
     static final String EMBEDDING = "embedding";
 
@@ -33,7 +33,7 @@ final class ReplayModels {
     /**
      * @param learners of the engine's own models, null for a single one
      */
-    ReplayModels(Settings settings, @Nullable LoopSchedule learners) {
+    public ReplayModels(Settings settings, @Nullable LoopSchedule learners) {
         this.settings = settings;
         this.learners = learners;
     }
@@ -43,7 +43,7 @@ final class ReplayModels {
      *
      * @throws InputException for a name that is unknown
      */
-    List<ModelSpec> of(List<String> names) {
+    public List<ModelSpec> of(List<String> names) {
         List<String> wanted =
                 names.contains(ALL) ? NAMES : names.stream().distinct().toList();
         return wanted.stream().map(this::spec).toList();

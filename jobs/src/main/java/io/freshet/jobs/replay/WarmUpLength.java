@@ -36,7 +36,7 @@ public record WarmUpLength(long events, Duration time) {
     }
 
     /** So many events of {@code stream} are warm-up. */
-    int of(RecordedStream stream) {
+    public int of(RecordedStream stream) {
         long end = stream.size() == 0 ? 0 : stream.timeMs(0) + time.toMillis();
         int index = (int) Math.min(events, stream.size());
         while (index < stream.size() && stream.timeMs(index) < end) {

@@ -1,0 +1,4 @@
+package io.freshet.jobs.compare;
+
+/** McNemar's test of one metric over all tested events. */
+record HitTest(Metric metric, McNemar test) {}

@@ -1,0 +1,4 @@
+package io.freshet.jobs.compare;
+
+/** The difference in one metric over all tested events. */
+record MetricEstimate(Metric metric, Estimate estimate) {}

@@ -1,0 +1,4 @@
+package io.freshet.jobs.compare;
+
+/** The difference in one slice. */
+record SliceEstimate(Slice slice, Estimate estimate) {}

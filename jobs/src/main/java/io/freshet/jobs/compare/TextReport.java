@@ -1,0 +1,136 @@
+package io.freshet.jobs.compare;
+
+import io.freshet.jobs.rundir.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A report as lines of text: for each run the verdict in words, then the figures behind it. */
+final class TextReport {
+    private final Report report;
+    private final List<String> lines = new ArrayList<>();
+
+    TextReport(Report report) {
+        this.report = report;
+    }
+
+    List<String> lines() {
+        for (Comparison comparison : report.comparisons()) {
+            lines.addAll(new Verdict(report, comparison).sentences());
+            lines.add("");
+        }
+        for (Comparison comparison : report.comparisons()) {
+            lines.add("== " + comparison.run().label() + " against "
+                    + comparison.reference().label());
+            metrics(comparison);
+            windows(comparison);
+            slices(comparison);
+        }
+        footer();
+        return lines;
+    }
+
+    private void metrics(Comparison comparison) {
+        Table table = new Table();
+        table.row(List.of(
+                "metric",
+                comparison.reference().label(),
+                comparison.run().label(),
+                "difference",
+                "relative",
+                confidence() + " interval",
+                "p",
+                "Holm",
+                "McNemar",
+                "Holm",
+                "only " + comparison.run().label(),
+                "only " + comparison.reference().label()));
+        for (Adjusted<MetricEstimate> metric : comparison.metrics()) {
+            Estimate estimate = metric.test().estimate();
+            List<String> row = new ArrayList<>(List.of(metric.test().metric().label()));
+            row.addAll(figures(estimate, metric.p()));
+            row.add(3 + 1, Figures.percent(estimate.relative()));
+            row.addAll(hits(comparison, metric.test().metric()));
+            table.row(row);
+        }
+        add(table);
+    }
+
+    private static List<String> hits(Comparison comparison, Metric metric) {
+        Optional<Adjusted<HitTest>> found = comparison.hits().stream()
+                .filter(each -> each.test().metric() == metric)
+                .findFirst();
+        return found.map(hit -> List.of(
+                        Figures.p(hit.test().test().p()),
+                        Figures.p(hit.p()),
+                        Figures.count(hit.test().test().onlyRun()),
+                        Figures.count(hit.test().test().onlyReference())))
+                .orElse(List.of());
+    }
+
+    private void windows(Comparison comparison) {
+        if (comparison.windows().isEmpty()) {
+            return;
+        }
+        Timeline timeline = new Timeline(comparison.windows(), report.settings().alpha());
+        Table table = new Table();
+        table.row(List.of(comparison.run().label(), timeline.run()));
+        table.row(List.of(comparison.reference().label(), timeline.reference()));
+        table.row(List.of("leads", timeline.leader()));
+        lines.add(report.windowMetric().label() + " in " + comparison.windows().size() + " windows of "
+                + Figures.count(report.window()) + " events: \u25b2 "
+                + comparison.run().label()
+                + " leads significantly, \u25b3 not significantly, \u25bc \u25bd "
+                + comparison.reference().label() + ", \u00b7 nobody");
+        add(table);
+    }
+
+    private void slices(Comparison comparison) {
+        Table table = new Table();
+        table.row(List.of(
+                report.settings().metric().label() + " with",
+                "events",
+                comparison.reference().label(),
+                comparison.run().label(),
+                "difference",
+                confidence() + " interval",
+                "p",
+                "Holm"));
+        for (Adjusted<SliceEstimate> slice : comparison.slices()) {
+            Estimate estimate = slice.test().estimate();
+            List<String> row = new ArrayList<>(List.of(slice.test().slice().words(), Figures.count(estimate.events())));
+            row.addAll(figures(estimate, slice.p()));
+            table.row(row);
+        }
+        add(table);
+    }
+
+    private static List<String> figures(Estimate estimate, double adjusted) {
+        return List.of(
+                Figures.value(estimate.reference()),
+                Figures.value(estimate.value()),
+                Figures.signed(estimate.difference()),
+                Figures.interval(estimate),
+                Figures.p(estimate.p()),
+                Figures.p(adjusted));
+    }
+
+    private void footer() {
+        Manifest manifest = report.runs().manifest();
+        lines.add(Figures.count(report.runs().events().size()) + " tested events of "
+                + Figures.count(report.runs().events().users()) + " users; mode " + manifest.mode() + ", variant "
+                + manifest.variant() + "; " + Figures.count(report.resamples())
+                + " resamples of users, seed " + report.settings().seed() + ".");
+        lines.add("p is the users' bootstrap's, on which the verdict rests. McNemar's takes events of a user as"
+                + " independent and is too small.");
+    }
+
+    private void add(Table table) {
+        lines.addAll(table.lines());
+        lines.add("");
+    }
+
+    private String confidence() {
+        return Figures.share(report.settings().confidence());
+    }
+}

@@ -1,0 +1,38 @@
+package io.freshet.jobs.compare;
+
+/** Sums over each user's events, in columns; {@code users × columns} doubles. Not thread safe while it is added to. */
+final class UserSums {
+    private final int users;
+    private final int columns;
+    private final double[] sums;
+
+    UserSums(int users, int columns) {
+        if ((long) users * columns > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(users + " users times " + columns
+                    + " sums are more than fit in an array: compare fewer runs at a time");
+        }
+        this.users = users;
+        this.columns = columns;
+        this.sums = new double[users * columns];
+    }
+
+    int users() {
+        return users;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    void add(int user, int column, double value) {
+        sums[user * columns + column] += value;
+    }
+
+    /** Adds a user's sums, {@code times} over, to {@code totals}. */
+    void addTo(double[] totals, int user, int times) {
+        int at = user * columns;
+        for (int column = 0; column < columns; column++) {
+            totals[column] += times * sums[at + column];
+        }
+    }
+}
