@@ -1,34 +1,31 @@
 package io.freshet.ranking.baseline;
 
 import io.freshet.ranking.eval.RecordedEvent;
-import java.util.Arrays;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 
-/** Items by their event counts. */
+/** Items by their event counts. One thread. */
 final class Popularity implements Scorer {
-    private int[] counts = new int[64];
+    private final ItemCounts counts = new ItemCounts();
 
     @Override
-    public void score(RecordedEvent event, int known, double[] scores) {
+    public void score(RecordedEvent event, IntArrayList history, int known, double[] scores) {
         for (int item = 0; item < known; item++) {
-            scores[item] = counts[item];
+            scores[item] = counts.of(item);
         }
     }
 
     @Override
-    public void learn(RecordedEvent event) {
-        if (event.item() >= counts.length) {
-            counts = Arrays.copyOf(counts, Math.max(event.item() + 1, 2 * counts.length));
-        }
-        counts[event.item()]++;
+    public void learn(RecordedEvent event, IntArrayList history) {
+        counts.add(event.item());
     }
 
     @Override
-    public long userBytes() {
-        return 0;
+    public boolean usesHistory() {
+        return false;
     }
 
     @Override
     public long itemBytes() {
-        return (long) Integer.BYTES * counts.length;
+        return counts.bytes();
     }
 }

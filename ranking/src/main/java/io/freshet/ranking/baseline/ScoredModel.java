@@ -4,8 +4,6 @@ import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.RecordedEvent;
 import io.freshet.ranking.eval.Variant;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Ranks the whole catalogue by a {@link Scorer}: highest score first, among equals the item first seen.
@@ -18,7 +16,7 @@ final class ScoredModel implements PrequentialModel {
 
     private final Scorer scorer;
     private final Variant variant;
-    private final List<IntArrayList> consumed = new ArrayList<>();
+    private final Histories histories = new Histories();
     private double[] scores = new double[64];
     private int known;
     private int group = NO_GROUP;
@@ -64,19 +62,15 @@ final class ScoredModel implements PrequentialModel {
     public void learn(RecordedEvent event) {
         group = NO_GROUP;
         known = Math.max(known, event.item() + 1);
-        if (variant == Variant.X) {
-            consumedBy(event.user()).add(event.item());
+        scorer.learn(event, histories.of(event.user()));
+        if (variant == Variant.X || scorer.usesHistory()) {
+            histories.add(event.user(), event.item());
         }
-        scorer.learn(event);
     }
 
     @Override
     public long userBytes() {
-        long consumedBytes = 0;
-        for (IntArrayList items : consumed) {
-            consumedBytes += (long) Integer.BYTES * items.elements().length;
-        }
-        return consumedBytes + scorer.userBytes();
+        return histories.bytes() + scorer.userBytes();
     }
 
     @Override
@@ -92,20 +86,13 @@ final class ScoredModel implements PrequentialModel {
         if (scores.length < known) {
             scores = new double[Math.max(known, 2 * scores.length)];
         }
-        scorer.score(event, known, scores);
+        IntArrayList history = histories.of(event.user());
+        scorer.score(event, history, known, scores);
         if (variant == Variant.X) {
-            IntArrayList out = consumedBy(event.user());
-            for (int i = 0; i < out.size(); i++) {
-                scores[out.getInt(i)] = OUT;
+            for (int i = 0; i < history.size(); i++) {
+                scores[history.getInt(i)] = OUT;
             }
         }
-    }
-
-    private IntArrayList consumedBy(int user) {
-        while (consumed.size() <= user) {
-            consumed.add(new IntArrayList(4));
-        }
-        return consumed.get(user);
     }
 
     /** Moves worse ones down to make room; the last of {@code size} places is free or lost. */

@@ -17,11 +17,15 @@ public final class Tested {
             @Override
             public void ranked(RecordedEvent event, boolean knownUser, int rank) {
                 if (knownUser) {
-                    lines.add(event.index() + "\t" + event.user() + "\t" + event.item() + "\t" + variant + "\t" + rank);
+                    lines.add(line(event, variant, rank));
                 }
             }
         });
         return lines;
+    }
+
+    static String line(RecordedEvent event, Variant variant, int rank) {
+        return event.index() + "\t" + event.user() + "\t" + event.item() + "\t" + variant + "\t" + rank;
     }
 
     public static Ranks run(
