@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.UserState;
-import io.freshet.ranking.baseline.Baselines;
+import io.freshet.ranking.baseline.Baseline;
+import io.freshet.ranking.baseline.BaselineConfig;
 import io.freshet.ranking.eval.EmbeddingModel;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.Population;
@@ -68,7 +69,8 @@ final class RecommenderRandomizedTest {
 
         double embedding =
                 hitRate(plan -> new EmbeddingModel(new RecommenderConfig(LEARNER, true, true, 100), plan), stream);
-        double popularity = hitRate(plan -> Baselines.popularity(plan.variant()), stream);
+        double popularity =
+                hitRate(plan -> Baseline.POPULARITY.create(BaselineConfig.DEFAULTS, 0, plan.variant()), stream);
 
         assertThat(popularity).isBetween(0.1, 0.3);
         assertThat(embedding).isGreaterThan(2 * popularity);

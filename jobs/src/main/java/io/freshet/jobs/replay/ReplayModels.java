@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.input.InputException;
 import io.freshet.ranking.RecommenderConfig;
-import io.freshet.ranking.baseline.Baselines;
+import io.freshet.ranking.baseline.Baseline;
 import io.freshet.ranking.eval.EmbeddingModel;
 import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.Mode;
@@ -12,9 +12,11 @@ import io.freshet.ranking.eval.ParallelLearners;
 import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The models that replay can evaluate, by name. */
@@ -25,7 +27,9 @@ public final class ReplayModels {
     private static final String ALL = "all";
 
     /** All of them. */
-    static final List<String> NAMES = List.of("popularity", EMBEDDING);
+    static final List<String> NAMES = Stream.concat(
+                    Arrays.stream(Baseline.values()).map(Baseline::toString), Stream.of(EMBEDDING))
+            .toList();
 
     private final Settings settings;
     private final @Nullable LoopSchedule learners;
@@ -50,13 +54,15 @@ public final class ReplayModels {
     }
 
     private ModelSpec spec(String name) {
-        return switch (name) {
-            case EMBEDDING -> learners == null ? new Made(name, this::embedding) : new Learners(name, learners);
-            case "popularity" -> new Made(name, plan -> Baselines.popularity(plan.variant()));
-            default ->
-                throw new InputException(
-                        "there is no model '" + name + "': choose from " + String.join(", ", NAMES) + ", or " + ALL);
-        };
+        if (name.equals(EMBEDDING)) {
+            return learners == null ? new Made(name, this::embedding) : new Learners(name, learners);
+        }
+        Baseline baseline = Baseline.named(name)
+                .orElseThrow(() -> new InputException(
+                        "there is no model '" + name + "': choose from " + String.join(", ", NAMES) + ", or " + ALL));
+        return new Made(
+                name,
+                plan -> baseline.create(settings.baselines(), settings.learner().seed(), plan.variant()));
     }
 
     private PrequentialModel embedding(TestPlan plan) {

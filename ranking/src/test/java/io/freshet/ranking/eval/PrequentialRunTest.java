@@ -2,7 +2,8 @@ package io.freshet.ranking.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.ranking.baseline.Baselines;
+import io.freshet.ranking.baseline.Baseline;
+import io.freshet.ranking.baseline.BaselineConfig;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,11 @@ final class PrequentialRunTest {
             expected.add(String.join("\t", fields[0], fields[1], fields[2], variant.name(), fields[3]));
         }
 
-        assertThat(Tested.lines(plan -> Baselines.popularity(plan.variant()), mode, variant, toy()))
+        assertThat(Tested.lines(
+                        plan -> Baseline.POPULARITY.create(BaselineConfig.DEFAULTS, 0, plan.variant()),
+                        mode,
+                        variant,
+                        toy()))
                 .isEqualTo(expected);
     }
 
