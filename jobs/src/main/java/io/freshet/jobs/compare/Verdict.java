@@ -85,7 +85,7 @@ final class Verdict {
                 + (Double.isNaN(found.relative()) ? "" : " (" + Figures.percent(found.relative()) + ")")
                 + ", " + Figures.share(settings.confidence()) + " interval over users "
                 + Figures.interval(found) + ", "
-                + figures.adjusted(found.p(), main.p()) + " after Holm over " + tests(main.family()) + ".";
+                + figures.sentence(found.p(), main.p()) + " after Holm over " + tests(main.family()) + ".";
     }
 
     private String sensitivity() {
