@@ -128,6 +128,27 @@ class CompareTest {
     }
 
     @Test
+    void fiveUsersAreTooFewEvenIfAllAgreeAndTwentyAreNot() throws IOException {
+        RunFixture five = new RunFixture("a", "b");
+        RunFixture twenty = new RunFixture("a", "b");
+        for (int event = 0; event < 400; event++) {
+            five.tested("u" + event % 5, 50, 1);
+            twenty.tested("u" + event % 20, 50, 1);
+        }
+        String few = five.write(dir.resolve("five")).toString();
+        String many = twenty.write(dir.resolve("twenty")).toString();
+        JsonNode undecided = compare(few + ":a", few + ":b").path("comparisons").get(0);
+
+        assertThat(undecided.at("/metrics/hr@10/p").asDouble()).isEqualTo(1 / 16.0);
+        assertThat(undecided.at("/verdict/text").asText()).contains("too few users fare differently");
+        assertThat(undecided.at("/verdict/outcome").asText()).isEqualTo("undecided");
+        assertThat(compare(many + ":a", many + ":b")
+                        .at("/comparisons/0/verdict/outcome")
+                        .asText())
+                .isEqualTo("better");
+    }
+
+    @Test
     void slicesTellWhereTheBetterRunLoses() throws IOException {
         RunFixture fixture = new RunFixture("a", "b");
         for (int event = 0; event < 3_000; event++) {
