@@ -14,6 +14,7 @@ final class Differences {
     private final Parts parts;
     private final Settings settings;
     private final int resamples;
+    private final UserSums sums;
     private final UserBootstrap bootstrap;
     private final Means reference;
 
@@ -22,7 +23,8 @@ final class Differences {
         this.parts = new Parts(runs.events());
         this.settings = settings;
         this.resamples = settings.resamplesFor(runs.others().size() * Math.max(Metric.values().length, parts.tests()));
-        this.bootstrap = new UserBootstrap(sums(), resamples, settings.seed());
+        this.sums = sums();
+        this.bootstrap = new UserBootstrap(sums, resamples, settings.seed());
         this.reference = new Means(runs.reference(), parts, settings.metric());
     }
 
@@ -35,11 +37,9 @@ final class Differences {
         Means means = means(other);
         List<MetricEstimate> estimates = new ArrayList<>();
         for (Metric metric : Metric.values()) {
-            double[] resampled = bootstrap.ratios(column(other, metric), 0);
-            estimates.add(new MetricEstimate(
-                    metric,
-                    Estimate.of(
-                            parts.rows(), reference.of(metric), means.of(metric), resampled, settings.confidence())));
+            Estimate estimate =
+                    estimate(parts.rows(), reference.of(metric), means.of(metric), column(other, metric), 0);
+            estimates.add(new MetricEstimate(metric, estimate));
         }
         return estimates;
     }
@@ -59,8 +59,13 @@ final class Differences {
         if (!parts.isTested(slice)) {
             return Estimate.untested(events, reference.of(slice), means.of(slice));
         }
-        double[] resampled = bootstrap.ratios(column(other, slice), count(slice.ordinal()));
-        return Estimate.of(events, reference.of(slice), means.of(slice), resampled, settings.confidence());
+        return estimate(events, reference.of(slice), means.of(slice), column(other, slice), count(slice.ordinal()));
+    }
+
+    private Estimate estimate(long events, double before, double after, int differences, int counts) {
+        double[] resampled = bootstrap.ratios(differences, counts);
+        return Estimate.of(events, before, after, resampled, settings.confidence())
+                .amongUsers(sums.usersWith(differences));
     }
 
     private Means means(int other) {
@@ -68,32 +73,33 @@ final class Differences {
     }
 
     private UserSums sums() {
-        UserSums sums = new UserSums(runs.events().users(), column(runs.others().size(), Metric.HR_10));
+        UserSums byUser =
+                new UserSums(runs.events().users(), column(runs.others().size(), Metric.HR_10));
         for (int row = 0; row < parts.rows(); row++) {
             int user = runs.events().user(row);
-            sums.add(user, 0, 1);
-            sums.add(user, count(parts.userSlice(row)), 1);
-            sums.add(user, count(parts.itemSlice(row)), 1);
+            byUser.add(user, 0, 1);
+            byUser.add(user, count(parts.userSlice(row)), 1);
+            byUser.add(user, count(parts.itemSlice(row)), 1);
         }
         for (int other = 0; other < runs.others().size(); other++) {
-            addDifferences(sums, other);
+            addDifferences(byUser, other);
         }
-        return sums;
+        return byUser;
     }
 
-    private void addDifferences(UserSums sums, int other) {
+    private void addDifferences(UserSums byUser, int other) {
         int[] before = runs.reference().ranks();
         int[] after = runs.others().get(other).ranks();
         for (int row = 0; row < before.length; row++) {
             if (before[row] != after[row]) {
                 int user = runs.events().user(row);
                 for (Metric metric : Metric.values()) {
-                    sums.add(user, column(other, metric), metric.of(after[row]) - metric.of(before[row]));
+                    byUser.add(user, column(other, metric), metric.of(after[row]) - metric.of(before[row]));
                 }
                 double sliced =
                         settings.metric().of(after[row]) - settings.metric().of(before[row]);
-                sums.add(user, firstSlice(other) + parts.userSlice(row), sliced);
-                sums.add(user, firstSlice(other) + parts.itemSlice(row), sliced);
+                byUser.add(user, firstSlice(other) + parts.userSlice(row), sliced);
+                byUser.add(user, firstSlice(other) + parts.itemSlice(row), sliced);
             }
         }
     }

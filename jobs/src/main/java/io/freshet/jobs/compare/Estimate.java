@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Interval and p-value come from the same resamples and cannot contradict each other: the interval excludes 0 exactly
  * if p ≤ 1 − confidence. The interval is the percentile one (Efron & Tibshirani 1993, §13.3). The p-value is twice the
  * smaller share of resampled differences at or beyond 0, the estimate counting as one more of them (Davison & Hinkley
- * 1997, §4.2), so it is never below 2/(resamples + 1).
+ * 1997, §4.2), so it is never below 2/(resamples + 1). Only {@link #amongUsers} may raise it further.
  *
  * @param events in the means
  * @param reference the reference's mean, NaN without events
@@ -42,6 +42,15 @@ record Estimate(long events, double reference, double value, double low, double 
     /** Of what cannot differ. */
     static Estimate untested(long events, double reference, double value) {
         return new Estimate(events, reference, value, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /**
+     * The same, knowing how many users fare differently at all. However often the same few are drawn again, that all of
+     * them side with one run has a chance of 2^(1 − users), as in the sign test, and p is not below it.
+     */
+    Estimate amongUsers(int users) {
+        double allAlike = Math.min(1, Math.scalb(1.0, 1 - users));
+        return new Estimate(events, reference, value, low, high, Math.max(p, allAlike), standardError);
     }
 
     double difference() {

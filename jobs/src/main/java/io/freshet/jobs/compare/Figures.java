@@ -45,11 +45,25 @@ record Figures(int resamples) {
         return p < SMALLEST_P ? "<" + format("%.4f", SMALLEST_P) : format("%.4f", p);
     }
 
-    /** An adjusted p-value of the bootstrap with its relation: a bound if no resample was on the other side of 0. */
-    String adjusted(double raw, double adjusted) {
-        boolean bound = raw <= 2.0 / (resamples + 1) && adjusted < 1;
-        String p = p(adjusted);
-        return p.startsWith("<") ? "p < " + p.substring(1) : (bound ? "p \u2264 " : "p = ") + p;
+    /**
+     * A p-value of the bootstrap, adjusted or not: a bound if no resample was on the other side of 0.
+     *
+     * @param raw the same before any correction
+     */
+    String p(double raw, double shown) {
+        String text = p(shown);
+        return isBound(raw, shown) && !text.startsWith("<") ? "≤" + text : text;
+    }
+
+    /** The same in a sentence. */
+    String sentence(double raw, double shown) {
+        String text = p(raw, shown);
+        boolean bare = Character.isDigit(text.charAt(0));
+        return bare ? "p = " + text : "p " + text.charAt(0) + " " + text.substring(1);
+    }
+
+    private boolean isBound(double raw, double shown) {
+        return raw <= 2.0 / (resamples + 1) && shown < 1;
     }
 
     private static String format(String pattern, Object value) {

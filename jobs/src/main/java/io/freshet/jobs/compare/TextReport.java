@@ -7,11 +7,15 @@ import java.util.Optional;
 
 /** A report as lines of text: for each run the verdict in words, then the figures behind it. */
 final class TextReport {
+    private static final int BEHIND_DIFFERENCE = 4;
+
     private final Report report;
+    private final Figures figures;
     private final List<String> lines = new ArrayList<>();
 
     TextReport(Report report) {
         this.report = report;
+        this.figures = new Figures(report.resamples());
     }
 
     List<String> lines() {
@@ -49,7 +53,7 @@ final class TextReport {
             Estimate estimate = metric.test().estimate();
             List<String> row = new ArrayList<>(List.of(metric.test().metric().label()));
             row.addAll(figures(estimate, metric.p()));
-            row.add(3 + 1, Figures.percent(estimate.relative()));
+            row.add(BEHIND_DIFFERENCE, Figures.percent(estimate.relative()));
             row.addAll(hits(comparison, metric.test().metric()));
             table.row(row);
         }
@@ -78,10 +82,10 @@ final class TextReport {
         table.row(List.of(comparison.reference().label(), timeline.reference()));
         table.row(List.of("leads", timeline.leader()));
         lines.add(report.windowMetric().label() + " in " + comparison.windows().size() + " windows of "
-                + Figures.count(report.window()) + " events: \u25b2 "
+                + Figures.count(report.window()) + " events: ▲ "
                 + comparison.run().label()
-                + " leads significantly, \u25b3 not significantly, \u25bc \u25bd "
-                + comparison.reference().label() + ", \u00b7 nobody");
+                + " leads significantly, △ not significantly, ▼ ▽ "
+                + comparison.reference().label() + ", · nobody");
         add(table);
     }
 
@@ -105,14 +109,14 @@ final class TextReport {
         add(table);
     }
 
-    private static List<String> figures(Estimate estimate, double adjusted) {
+    private List<String> figures(Estimate estimate, double adjusted) {
         return List.of(
                 Figures.value(estimate.reference()),
                 Figures.value(estimate.value()),
                 Figures.signed(estimate.difference()),
                 Figures.interval(estimate),
-                Figures.p(estimate.p()),
-                Figures.p(adjusted));
+                figures.p(estimate.p(), estimate.p()),
+                figures.p(estimate.p(), adjusted));
     }
 
     private void footer() {
@@ -121,8 +125,9 @@ final class TextReport {
                 + Figures.count(report.runs().events().users()) + " users; mode " + manifest.mode() + ", variant "
                 + manifest.variant() + "; " + Figures.count(report.resamples())
                 + " resamples of users, seed " + report.settings().seed() + ".");
-        lines.add("p is the users' bootstrap's, on which the verdict rests. McNemar's takes events of a user as"
-                + " independent and is too small.");
+        lines.add(
+                "The verdict rests on p, from the resamples. McNemar's test takes the events of a user as independent,"
+                        + " so its p is too small.");
     }
 
     private void add(Table table) {

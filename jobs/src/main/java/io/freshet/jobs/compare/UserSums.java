@@ -28,6 +28,15 @@ final class UserSums {
         sums[user * columns + column] += value;
     }
 
+    /** Users whose sum is not 0. */
+    int usersWith(int column) {
+        int found = 0;
+        for (int at = column; at < sums.length; at += columns) {
+            found += sums[at] != 0 ? 1 : 0;
+        }
+        return found;
+    }
+
     /** Adds a user's sums, {@code times} over, to {@code totals}. */
     void addTo(double[] totals, int user, int times) {
         int at = user * columns;

@@ -85,19 +85,23 @@ final class Verdict {
                 + (Double.isNaN(found.relative()) ? "" : " (" + Figures.percent(found.relative()) + ")")
                 + ", " + Figures.share(settings.confidence()) + " interval over users "
                 + Figures.interval(found) + ", "
-                + figures.adjusted(found.p(), main.p()) + " after Holm over " + tests(main.family()) + ".";
+                + figures.sentence(found.p(), main.p()) + " after Holm over " + tests(main.family()) + ".";
     }
 
     private String sensitivity() {
-        if (estimate().standardError() == 0) {
+        Estimate found = estimate();
+        if (found.excludesZero() && found.p() > settings.alpha()) {
+            return "The interval excludes 0, but too few users fare differently to trust it.";
+        }
+        if (found.standardError() == 0) {
             return "Not one user fares differently with them.";
         }
-        String sensitivity = "The smallest difference that would have been found with a chance of "
-                + Figures.share(POWER) + " is " + Figures.value(smallestDifference()) + ".";
-        return estimate().excludesZero()
+        String smallest = "The smallest difference that would have been found with a chance of " + Figures.share(POWER)
+                + " is " + Figures.value(smallestDifference()) + ".";
+        return found.excludesZero()
                 ? "The interval excludes 0, but of " + tests(main.family())
-                        + " one may do so by chance, and Holm's correction allows for that. " + sensitivity
-                : sensitivity;
+                        + " one may do so by chance, and Holm's correction allows for that. " + smallest
+                : smallest;
     }
 
     private String windows() {
