@@ -3,6 +3,7 @@ package io.freshet.jobs.replay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.local.StopSignal;
+import io.freshet.jobs.report.Report;
 import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.TestPlan;
 import java.io.IOException;
@@ -73,6 +74,7 @@ public final class ReplaySession {
         if (directory != null) {
             ObjectNode shown = new ExamplesFile(plan, examples, request.titles()).of(results);
             directory.write(plan, results, manifest(results), metrics, shown);
+            Report.write(directory.path());
         }
         if (trecDirectory != null) {
             TrecRun.writeRelevance(trecDirectory.resolve(RunFiles.RELEVANCE), plan);
