@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * <p>What several learners add to a row in one sync reaches the replicas as the row's newest publication, since that
  * replaces the others. One thread. Cost of a sync: one publication a delta, and one row taken in for each replica and
- * changed row.
+ * changed row. Memory: the owner's rows, and the rows that are under way.
  */
 final class SimulatedLoop {
     private static final long EPOCH = 1;
