@@ -88,7 +88,7 @@ final class SettingsTest {
                         baselines:
                           decayed-popularity:
                             # how long it takes until an event counts half
-                            half-life: 10000.0
+                            half-life: 2000.0
                         """);
     }
 

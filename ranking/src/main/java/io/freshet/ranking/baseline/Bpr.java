@@ -10,11 +10,11 @@ import java.util.Arrays;
 
 /**
  * Bayesian personalized ranking (Rendle et al. 2009), learned event by event: score b_j + p·q_j, and for each of the
- * negatives j of an event on i one step up σ(score_i − score_j). Negatives are uniform over the known items; one that
- * is i is dropped.
+ * negatives j of an event on i one step up log σ(score_i − score_j). Negatives are uniform over the known items; one
+ * that is i, or that the user had before, is dropped.
  *
  * <p>Random numbers are seeded from seed and event id. One thread. Cost of a scoring: a multiplication an item and
- * dimension; of learning: as many an item drawn.
+ * dimension; of learning: as many an item drawn, and the user's history.
  */
 final class Bpr implements Scorer {
     private static final float DEVIATION = 0.1f;
@@ -26,6 +26,8 @@ final class Bpr implements Scorer {
     private final SplitMix64 random = new SplitMix64(0);
     private float[] biases = new float[64];
     private float[] sums = new float[64];
+    private int[] hadAt = new int[64];
+    private int learned;
 
     Bpr(BprConfig config, long seed) {
         StartValues start = new StartValues(seed, DEVIATION);
@@ -53,20 +55,21 @@ final class Bpr implements Scorer {
         items.admit(event);
         int item = event.item();
         if (item >= biases.length) {
-            biases = Arrays.copyOf(biases, 2 * biases.length);
+            biases = Arrays.copyOf(biases, 2 * item);
+            hadAt = Arrays.copyOf(hadAt, 2 * item);
+        }
+        learned++;
+        hadAt[item] = learned;
+        for (int i = 0; i < history.size(); i++) {
+            hadAt[history.getInt(i)] = learned;
         }
         random.reset(seed ^ StableHash.of(event.interaction().eventId()));
         for (int n = 0; n < config.negatives(); n++) {
             int negative = random.nextInt(items.size());
-            if (negative != item) {
+            if (hadAt[negative] != learned) {
                 step(users.offset(event.user()), item, negative);
             }
         }
-    }
-
-    @Override
-    public boolean usesHistory() {
-        return false;
     }
 
     @Override
@@ -76,7 +79,7 @@ final class Bpr implements Scorer {
 
     @Override
     public long itemBytes() {
-        return items.bytes() + (long) Float.BYTES * biases.length;
+        return items.bytes() + (long) (Float.BYTES + Integer.BYTES) * biases.length;
     }
 
     private void step(int offset, int item, int negative) {

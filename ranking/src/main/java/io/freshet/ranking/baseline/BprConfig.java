@@ -11,7 +11,7 @@ import static io.freshet.embedding.Limits.inRange;
  * @param negatives sampled per event
  */
 public record BprConfig(int dimension, float rate, float regularization, int negatives) {
-    public static final BprConfig DEFAULTS = new BprConfig(32, 0.05f, 0.01f, 4);
+    public static final BprConfig DEFAULTS = new BprConfig(32, 0.03f, 0.01f, 40);
 
     public BprConfig {
         inRange("dimension", dimension, 1, 4096);

@@ -9,7 +9,7 @@ import static io.freshet.embedding.Limits.inRange;
  * @param unit of the half-life
  */
 public record DecayedPopularityConfig(double halfLife, Unit unit) {
-    public static final DecayedPopularityConfig DEFAULTS = new DecayedPopularityConfig(10_000, Unit.EVENTS);
+    public static final DecayedPopularityConfig DEFAULTS = new DecayedPopularityConfig(2_000, Unit.EVENTS);
 
     /** What time is counted in. */
     public enum Unit {

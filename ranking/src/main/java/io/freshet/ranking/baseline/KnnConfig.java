@@ -9,7 +9,7 @@ import static io.freshet.embedding.Limits.inRange;
  * @param decay of a score with each step back in the user's history, G
  */
 public record KnnConfig(int recent, double decay) {
-    public static final KnnConfig DEFAULTS = new KnnConfig(5, 1.0);
+    public static final KnnConfig DEFAULTS = new KnnConfig(20, 0.8);
 
     public KnnConfig {
         inRange("recent", recent, 1, 1000);

@@ -8,7 +8,7 @@ import static io.freshet.embedding.Limits.inRange;
  * @param decay of an event's weight with each later event of the user, r
  */
 public record OwnHistoryConfig(double decay) {
-    public static final OwnHistoryConfig DEFAULTS = new OwnHistoryConfig(0.9);
+    public static final OwnHistoryConfig DEFAULTS = new OwnHistoryConfig(0.999);
 
     public OwnHistoryConfig {
         inRange("decay", decay, 0, 1);

@@ -9,7 +9,7 @@ import static io.freshet.embedding.Limits.inRange;
  * @param recent items of the user that score, H
  */
 public record RulesConfig(int steps, int recent) {
-    public static final RulesConfig DEFAULTS = new RulesConfig(10, 3);
+    public static final RulesConfig DEFAULTS = new RulesConfig(10, 10);
 
     public RulesConfig {
         inRange("steps", steps, 1, 1000);

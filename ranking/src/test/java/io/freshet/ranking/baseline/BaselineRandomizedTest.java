@@ -48,7 +48,7 @@ final class BaselineRandomizedTest {
     @MethodSource("cases")
     void everyRankIsThatOfTheFormula(
             Baseline baseline, BaselineConfig config, Mode mode, Variant variant, int users, int items, long seed) {
-        RecordedStream stream = Tested.stream(Streams.withTies(150, users, items, seed));
+        RecordedStream stream = Tested.stream(Streams.withTies(100, users, items, seed));
         TestPlan plan = new TestPlan(stream, mode, variant, 0);
 
         assertThat(lines(baseline.create(config, seed, variant), plan))

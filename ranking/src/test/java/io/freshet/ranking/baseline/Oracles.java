@@ -148,7 +148,9 @@ final class Oracles {
 
         private double bpr(BprConfig config, long seed, int item, int user, List<RecordedEvent> past) {
             int known = 0;
-            for (RecordedEvent event : past) {
+            for (int i = 0; i < past.size(); i++) {
+                RecordedEvent event = past.get(i);
+                List<Integer> before = itemsOf(event.user(), past.subList(0, i));
                 meet(event);
                 // numbered by first appearance
                 known = Math.max(known, event.item() + 1);
@@ -156,7 +158,7 @@ final class Oracles {
                         new SplitMix64(seed ^ StableHash.of(event.interaction().eventId()));
                 for (int n = 0; n < config.negatives(); n++) {
                     int negative = random.nextInt(known);
-                    if (negative != event.item()) {
+                    if (negative != event.item() && !before.contains(negative)) {
                         prefer(config, event.user(), event.item(), negative);
                     }
                 }

@@ -156,6 +156,15 @@ final class ScorerTest {
     }
 
     @Test
+    void bprNeverTakesWhatTheUserHadForANegative() {
+        double[] scores = scoresOfLast(new Bpr(new BprConfig(1, 0.5f, 0, 100), SEED), "ax ay a?");
+
+        // no step was made: y had no other item to stand against
+        assertThat(scores[0]).isEqualTo(start(Table.USER, "a") * start(Table.TARGET, "x"));
+        assertThat(scores[1]).isEqualTo(start(Table.USER, "a") * start(Table.TARGET, "y"));
+    }
+
+    @Test
     void everyBaselineIsFoundByItsName() {
         assertThat(Arrays.stream(Baseline.values()).map(Baseline::toString))
                 .containsExactly("popularity", "decayed-popularity", "knn", "rules", "isgd", "bpr", "own-history");
