@@ -229,10 +229,7 @@ public final class ItemReplica {
         }
 
         private void opened(int slot, int part, boolean urgent) {
-            RowChange change = open.open(slot, urgent, pushes, rows);
-            if (change.base[part] == null) {
-                change.base[part] = rows.read(slot, part);
-            }
+            open.open(slot, part, urgent, pushes, rows);
         }
     }
 }

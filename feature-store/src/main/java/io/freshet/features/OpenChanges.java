@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * many pushes if it was only a negative. One thread; O(1) per change.
  */
 final class OpenChanges {
+    private static final int URGENT = 1 << RowLayout.PARTS;
+
     private final int heldPushes;
     private final List<RowChange> urgent = new ArrayList<>();
     private final ArrayDeque<RowChange> held = new ArrayDeque<>();
     private @Nullable RowChange[] bySlot = new RowChange[64];
+
+    /** By slot, a bit for each part with a base and one if urgent: small enough to stay in the processor's cache. */
+    private byte[] known = new byte[64];
+
     private int size;
 
     OpenChanges(int heldPushes) {
@@ -31,8 +37,20 @@ final class OpenChanges {
         return slot < bySlot.length ? bySlot[slot] : null;
     }
 
-    /** The open change of a row, new if there is none. */
-    RowChange open(int slot, boolean isUrgent, long pushes, SharedRows rows) {
+    /** Notes that a part of a row is about to change; most changes are to rows that are open already. */
+    void open(int slot, int part, boolean isUrgent, long pushes, SharedRows rows) {
+        int bits = 1 << part | (isUrgent ? URGENT : 0);
+        if (slot < known.length && (known[slot] & bits) == bits) {
+            return;
+        }
+        RowChange change = change(slot, isUrgent, pushes, rows);
+        if (change.base[part] == null) {
+            change.base[part] = rows.read(slot, part);
+        }
+        known[slot] |= (byte) bits;
+    }
+
+    private RowChange change(int slot, boolean isUrgent, long pushes, SharedRows rows) {
         RowChange change = of(slot);
         if (change == null) {
             change = new RowChange(slot, pushes, rows.count(slot));
@@ -67,6 +85,7 @@ final class OpenChanges {
         if (!change.pushed) {
             change.pushed = true;
             bySlot[change.slot] = null;
+            known[change.slot] = 0;
             size--;
             to.accept(change);
         }
@@ -75,6 +94,7 @@ final class OpenChanges {
     private void put(int slot, RowChange change) {
         if (slot >= bySlot.length) {
             bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, 2 * bySlot.length));
+            known = Arrays.copyOf(known, bySlot.length);
         }
         bySlot[slot] = change;
         size++;

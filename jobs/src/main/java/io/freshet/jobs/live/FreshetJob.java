@@ -21,6 +21,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -43,6 +44,9 @@ public final class FreshetJob {
 
     /** Below the broker's default maximum of 15 minutes, above any checkpoint that still is of use. */
     private static final String TRANSACTION_TIMEOUT_MS = "600000";
+
+    /** An event makes so many rows that the broker would be busy with requests if batches had the usual 16 KiB. */
+    private static final String ROW_BATCH_BYTES = Integer.toString(1 << 18);
 
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration ALIGNMENT_UPDATES = Duration.ofMillis(50);
@@ -146,11 +150,13 @@ public final class FreshetJob {
                 "evaluations",
                 config.guarantee(),
                 new TopicRecords<>(config.topics().evaluations(), Evaluation::userId, Codec::evaluation));
-        write(
-                rows,
-                "item-state-sink",
-                DeliveryGuarantee.AT_LEAST_ONCE,
-                new TopicRecords<>(config.topics().itemState(), ItemState::rowId, Codec::itemState));
+        KafkaSink<ItemState> itemState = sink(
+                        "item-state-sink",
+                        DeliveryGuarantee.AT_LEAST_ONCE,
+                        new TopicRecords<>(config.topics().itemState(), ItemState::rowId, Codec::itemState))
+                .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, ROW_BATCH_BYTES)
+                .build();
+        rows.sinkTo(itemState).name("item-state-sink").uid("item-state-sink");
     }
 
     private <T> void write(
@@ -158,13 +164,16 @@ public final class FreshetJob {
             String uid,
             DeliveryGuarantee guarantee,
             KafkaRecordSerializationSchema<T> serializer) {
-        KafkaSink<T> sink = KafkaSink.<T>builder()
+        stream.sinkTo(sink(uid, guarantee, serializer).build()).name(uid).uid(uid);
+    }
+
+    private <T> KafkaSinkBuilder<T> sink(
+            String uid, DeliveryGuarantee guarantee, KafkaRecordSerializationSchema<T> serializer) {
+        return KafkaSink.<T>builder()
                 .setBootstrapServers(config.bootstrapServers())
                 .setDeliveryGuarantee(guarantee)
                 .setTransactionalIdPrefix(config.topics().prefix() + "-" + uid)
                 .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS)
-                .setRecordSerializer(serializer)
-                .build();
-        stream.sinkTo(sink).name(uid).uid(uid);
+                .setRecordSerializer(serializer);
     }
 }

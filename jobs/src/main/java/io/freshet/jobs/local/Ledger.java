@@ -24,6 +24,9 @@ public final class Ledger {
     private long dead;
     private long firstAppendMs = Long.MAX_VALUE;
 
+    /** What the last one who waits waits for; any other looks again after its timeout. */
+    private int awaited;
+
     private record Position(int partition, long offset) {}
 
     /** Enters an event before it is sent; returns false if its id is already there. */
@@ -54,7 +57,9 @@ public final class Ledger {
             return false;
         }
         byPosition.remove(position);
-        notifyAll();
+        if (waiting.size() < awaited) {
+            notifyAll();
+        }
         return true;
     }
 
@@ -74,6 +79,7 @@ public final class Ledger {
     @SuppressWarnings("WaitNotInLoop") // the caller asks again in any case, and looks around in between
     synchronized boolean awaitRoom(int limit, long timeoutMs) throws InterruptedException {
         if (waiting.size() >= limit) {
+            awaited = limit;
             wait(timeoutMs);
         }
         return waiting.size() < limit;

@@ -29,11 +29,16 @@ final class Player implements AutoCloseable {
     private final Iterator<Interaction> events;
     private final Pace pace;
     private final int maxLag;
+
+    /** Once it is full it waits for more than one answer, or it would wake for each. */
+    private final int resumeLag;
+
     private final Ledger ledger;
     private final ObjLongConsumer<String> appended;
     private final Codec<Interaction> codec = Codec.interaction();
     private final Producer<String, byte[]> producer;
     private final Thread thread = new Thread(this::play, "player");
+    private boolean full;
     private volatile boolean stopped;
     private volatile boolean done;
     private volatile @Nullable Throwable failure;
@@ -55,6 +60,7 @@ final class Player implements AutoCloseable {
         this.events = events;
         this.pace = new Pace(eventsPerSecond);
         this.maxLag = maxLag;
+        this.resumeLag = Math.max(1, maxLag - maxLag / 4);
         this.ledger = ledger;
         this.appended = appended;
         this.producer = producer(bootstrapServers, eventsPerSecond != null);
@@ -103,7 +109,8 @@ final class Player implements AutoCloseable {
     }
 
     private boolean roomAndTime() throws InterruptedException {
-        if (!ledger.awaitRoom(maxLag, SLICE_MS)) {
+        full = full ? !ledger.awaitRoom(resumeLag, SLICE_MS) : ledger.waiting() >= maxLag;
+        if (full) {
             return false;
         }
         long waitNanos = pace.waitNanos(System.nanoTime());

@@ -30,6 +30,9 @@ final class PlayerITCase {
     private static final int MAX_LAG = 5;
     private static final int EVENTS = 20;
 
+    /** A broker that has just started may be slow to answer for a new topic. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Test
     void neverRunsFurtherAheadThanAllowedAndKeepsEachUsersOrder(@TempDir Path dir) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0)) {
@@ -49,10 +52,10 @@ final class PlayerITCase {
                     (id, appendMs) -> {})) {
                 player.start();
                 for (int answered = 0; answered < EVENTS; answered += MAX_LAG) {
-                    await().until(() -> ledger.waiting() == MAX_LAG);
+                    await().atMost(PATIENCE).until(() -> ledger.waiting() == MAX_LAG);
                     IntStream.range(answered, answered + MAX_LAG).forEach(i -> ledger.answered("e" + i));
                 }
-                await().until(player::done);
+                await().atMost(PATIENCE).until(player::done);
                 assertThat(player.failure()).isNull();
             }
             assertThat(lags).hasSize(EVENTS).allSatisfy(lag -> assertThat(lag).isLessThan(MAX_LAG));
@@ -90,7 +93,7 @@ final class PlayerITCase {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            await().until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     seen.add(record.partition());
                     if (record.key().equals(user)) {
