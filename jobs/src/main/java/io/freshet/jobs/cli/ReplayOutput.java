@@ -3,6 +3,7 @@ package io.freshet.jobs.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.jobs.text.TableText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.freshet.jobs.sweep.Averages;
 import io.freshet.jobs.sweep.SweepResult;
 import io.freshet.jobs.sweep.Trial;
 import io.freshet.jobs.sweep.TrialResult;
+import io.freshet.jobs.text.TableText;
 import io.freshet.ranking.eval.Window;
 import java.util.ArrayList;
 import java.util.Comparator;

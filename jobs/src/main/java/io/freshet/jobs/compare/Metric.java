@@ -1,5 +1,6 @@
 package io.freshet.jobs.compare;
 
+import io.freshet.ranking.eval.Accuracy;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -44,8 +45,7 @@ public enum Metric {
         return rank < byRank.length ? byRank[rank] : 0;
     }
 
-    // StrictMath: the same bits on every machine
     private static double graded(String label, int rank) {
-        return label.startsWith("mrr") ? 1.0 / rank : StrictMath.log(2) / StrictMath.log(rank + 1);
+        return label.startsWith("mrr") ? 1.0 / rank : Accuracy.gain(rank);
     }
 }

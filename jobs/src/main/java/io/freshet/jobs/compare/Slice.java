@@ -1,6 +1,7 @@
 package io.freshet.jobs.compare;
 
 import io.freshet.jobs.rundir.PerEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the tested events, by what was known of the user or of the item before the test. */
 enum Slice {
@@ -13,8 +14,6 @@ enum Slice {
     ITEM_WEEK(Kind.ITEM_AGE, "1-7d", "items known for 1-7 days", true),
     ITEM_MONTH(Kind.ITEM_AGE, "7-30d", "items known for 7-30 days", true),
     ITEM_OLDER(Kind.ITEM_AGE, "30d+", "items known for 30 days or more", true);
-
-    private static final long DAY_MS = 86_400_000;
 
     private final Kind kind;
     private final String label;
@@ -45,22 +44,17 @@ enum Slice {
     }
 
     static Slice ofUser(PerEvent events, int row) {
-        int before = events.userEvents(row);
-        if (before == 0) {
-            return USER_UNKNOWN;
-        }
-        return before < 3 ? USER_1_2 : before < 10 ? USER_3_9 : USER_10;
+        return of(io.freshet.ranking.eval.Slice.ofUser(events.userEvents(row)), USER_UNKNOWN);
     }
 
     static Slice ofItem(PerEvent events, int row) {
         long age = events.itemAgeMs(row);
-        if (age == PerEvent.UNKNOWN_ITEM) {
-            return ITEM_NEW;
-        }
-        if (age < DAY_MS) {
-            return ITEM_DAY;
-        }
-        return age < 7 * DAY_MS ? ITEM_WEEK : age < 30 * DAY_MS ? ITEM_MONTH : ITEM_OLDER;
+        return age == PerEvent.UNKNOWN_ITEM ? ITEM_NEW : of(io.freshet.ranking.eval.Slice.ofKnownItem(age), ITEM_NEW);
+    }
+
+    /** The same parts as those of metrics.json, by name. */
+    private static Slice of(io.freshet.ranking.eval.@Nullable Slice part, Slice otherwise) {
+        return part == null ? otherwise : valueOf(part.name());
     }
 
     Kind kind() {

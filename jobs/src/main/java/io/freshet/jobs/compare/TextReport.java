@@ -1,6 +1,7 @@
 package io.freshet.jobs.compare;
 
 import io.freshet.jobs.rundir.Manifest;
+import io.freshet.jobs.text.TableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class TextReport {
     }
 
     private void metrics(Comparison comparison) {
-        Table table = new Table();
+        TableText table = new TableText();
         table.row(List.of(
                 "metric",
                 comparison.reference().label(),
@@ -77,7 +78,7 @@ final class TextReport {
             return;
         }
         Timeline timeline = new Timeline(comparison.windows(), report.settings().alpha());
-        Table table = new Table();
+        TableText table = new TableText();
         table.row(List.of(comparison.run().label(), timeline.run()));
         table.row(List.of(comparison.reference().label(), timeline.reference()));
         table.row(List.of("leads", timeline.leader()));
@@ -90,7 +91,7 @@ final class TextReport {
     }
 
     private void slices(Comparison comparison) {
-        Table table = new Table();
+        TableText table = new TableText();
         table.row(List.of(
                 report.settings().metric().label() + " with",
                 "events",
@@ -130,7 +131,7 @@ final class TextReport {
                         + " so its p is too small.");
     }
 
-    private void add(Table table) {
+    private void add(TableText table) {
         lines.addAll(table.lines());
         lines.add("");
     }

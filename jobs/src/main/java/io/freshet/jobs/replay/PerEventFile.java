@@ -1,6 +1,6 @@
 package io.freshet.jobs.replay;
 
-import io.freshet.jobs.input.CsvText;
+import io.freshet.jobs.text.CsvText;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import java.io.BufferedWriter;

@@ -1,5 +1,6 @@
 package io.freshet.jobs.replay;
 
+import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.TestPlan;
 import java.io.IOException;
 import java.nio.file.Path;

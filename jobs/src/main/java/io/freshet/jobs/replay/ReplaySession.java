@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.jobs.report.Report;
+import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.TestPlan;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class ReplaySession {
     private final List<ModelSpec> models;
     private final ExampleUsers examples;
     private final @Nullable LiveReplay live;
-    private final @Nullable RunDirectory directory;
+    private final @Nullable RunWriter directory;
 
     /**
      * Checks the request and makes its directory.
@@ -43,7 +44,7 @@ public final class ReplaySession {
         this.clock = clock;
         this.catalogue = new ReplayModels(request.settings(), request.engine().learners());
         this.models = catalogue.of(namesOf(request));
-        this.directory = request.out() == null ? null : RunDirectory.create(request.out());
+        this.directory = request.out() == null ? null : RunWriter.create(request.out());
         int warmUp = request.warmUp().of(request.input().stream());
         this.plan = new TestPlan(request.input().stream(), request.mode(), request.variant(), warmUp);
         this.live = request.engine().parallelism() == null

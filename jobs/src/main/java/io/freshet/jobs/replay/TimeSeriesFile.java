@@ -1,6 +1,6 @@
 package io.freshet.jobs.replay;
 
-import io.freshet.jobs.input.CsvText;
+import io.freshet.jobs.text.CsvText;
 import io.freshet.ranking.eval.Accuracy;
 import io.freshet.ranking.eval.Population;
 import io.freshet.ranking.eval.RecordedStream;

@@ -1,5 +1,6 @@
 package io.freshet.jobs.report;
 
+import io.freshet.jobs.rundir.RunFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,8 +8,6 @@ import java.nio.file.Path;
 
 /** Writes what a run came to as one page; any thread, and in memory only the run's summaries, not its events. */
 public final class Report {
-    static final String FILE = "report.html";
-
     private Report() {}
 
     /**
@@ -19,6 +18,6 @@ public final class Report {
      */
     public static void write(Path runDirectory) throws IOException {
         String page = Page.of(Run.read(runDirectory));
-        Files.write(runDirectory.resolve(FILE), page.getBytes(StandardCharsets.UTF_8));
+        Files.write(runDirectory.resolve(RunFiles.REPORT), page.getBytes(StandardCharsets.UTF_8));
     }
 }

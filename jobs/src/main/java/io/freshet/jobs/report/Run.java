@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.freshet.jobs.rundir.RunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,13 @@ import java.util.Set;
 record Run(JsonNode manifest, List<Model> models, List<Window> windows, JsonNode users) {
 
     static Run read(Path directory) throws IOException {
-        JsonNode manifest = json(directory.resolve("manifest.json"));
-        JsonNode metrics = json(directory.resolve("metrics.json"));
-        Path examples = directory.resolve("examples.json");
+        JsonNode manifest = json(directory.resolve(RunFiles.MANIFEST));
+        JsonNode metrics = json(directory.resolve(RunFiles.METRICS));
+        Path examples = directory.resolve(RunFiles.EXAMPLES);
         return new Run(
                 manifest,
                 models(manifest, metrics.path("models")),
-                windows(directory.resolve("timeseries.csv")),
+                windows(directory.resolve(RunFiles.TIME_SERIES)),
                 Files.exists(examples) ? json(examples).path("users") : MissingNode.getInstance());
     }
 

@@ -11,8 +11,6 @@ import java.util.Collection;
 
 /** A directory that a replay wrote, opened by its manifest; the ranks are read when they are asked for. Immutable. */
 public final class RunDirectory {
-    private static final String MANIFEST = "manifest.json";
-    private static final String PER_EVENT = "per_event.csv.gz";
 
     private final Path path;
     private final Manifest manifest;
@@ -24,9 +22,9 @@ public final class RunDirectory {
 
     /** @throws InputException if this is no directory that a replay wrote */
     public static RunDirectory open(Path path) throws IOException {
-        Path file = path.resolve(MANIFEST);
+        Path file = path.resolve(RunFiles.MANIFEST);
         if (!Files.isDirectory(path) || !Files.isRegularFile(file)) {
-            throw new InputException(path + " is no directory of a run, which would hold " + MANIFEST
+            throw new InputException(path + " is no directory of a run, which would hold " + RunFiles.MANIFEST
                     + ": name what was given to freshet replay as --out");
         }
         return new RunDirectory(path, Manifest.of(json(file), file.toString()));
@@ -42,7 +40,7 @@ public final class RunDirectory {
 
     /** Reads the tested events with the ranks of these models; each call reads the file once. */
     public PerEvent perEvent(Collection<String> models) throws IOException {
-        return PerEvent.read(path.resolve(PER_EVENT), models);
+        return PerEvent.read(path.resolve(RunFiles.PER_EVENT), models);
     }
 
     private static JsonNode json(Path file) throws IOException {

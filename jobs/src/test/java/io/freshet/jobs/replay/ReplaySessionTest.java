@@ -11,6 +11,7 @@ import io.freshet.jobs.input.InputException;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionStream;
 import io.freshet.jobs.input.SyntheticStream;
+import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Accuracy;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.Variant;

@@ -1,6 +1,7 @@
 package io.freshet.ranking.eval;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the tested events, by what was known of user or item before the test. */
 public enum Slice {
@@ -32,24 +33,27 @@ public enum Slice {
         return label;
     }
 
+    /** The slice of a user who had so many events; null if unknown, that is, if none. */
+    public static @Nullable Slice ofUser(int events) {
+        if (events == 0) {
+            return null;
+        }
+        return events < 3 ? USER_1_2 : events < 10 ? USER_3_9 : USER_10;
+    }
+
+    /** The slice of a known item that was first seen so long ago. */
+    public static Slice ofKnownItem(long ageMs) {
+        if (ageMs < DAY_MS) {
+            return ITEM_DAY;
+        }
+        return ageMs < 7 * DAY_MS ? ITEM_WEEK : ageMs < 30 * DAY_MS ? ITEM_MONTH : ITEM_OLDER;
+    }
+
     boolean has(TestPlan plan, int index) {
-        return switch (this) {
-            case USER_1_2 -> within(plan.userEvents(index), 1, 3);
-            case USER_3_9 -> within(plan.userEvents(index), 3, 10);
-            case USER_10 -> plan.userEvents(index) >= 10;
-            case ITEM_NEW -> !plan.knownItem(index);
-            case ITEM_DAY -> ageWithin(plan, index, 0, 1);
-            case ITEM_WEEK -> ageWithin(plan, index, 1, 7);
-            case ITEM_MONTH -> ageWithin(plan, index, 7, 30);
-            case ITEM_OLDER -> ageWithin(plan, index, 30, Long.MAX_VALUE / DAY_MS);
-        };
+        return this == (USER_HISTORY.contains(this) ? ofUser(plan.userEvents(index)) : ofItem(plan, index));
     }
 
-    private static boolean ageWithin(TestPlan plan, int index, long fromDay, long toDay) {
-        return plan.knownItem(index) && within(plan.itemAgeMs(index), fromDay * DAY_MS, toDay * DAY_MS);
-    }
-
-    private static boolean within(long value, long from, long to) {
-        return from <= value && value < to;
+    private static Slice ofItem(TestPlan plan, int index) {
+        return plan.knownItem(index) ? ofKnownItem(plan.itemAgeMs(index)) : ITEM_NEW;
     }
 }

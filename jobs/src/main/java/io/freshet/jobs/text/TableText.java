@@ -1,26 +1,30 @@
-package io.freshet.jobs.cli;
+package io.freshet.jobs.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells in aligned columns: the first to the left, numbers to the right. */
-final class TableText {
+/** Cells in columns, the first to the left and all others to the right. Not thread safe. */
+public final class TableText {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    TableText row(String... cells) {
-        rows.add(List.of(cells));
+    public TableText row(String... cells) {
+        return row(List.of(cells));
+    }
+
+    public TableText row(List<String> cells) {
+        rows.add(List.copyOf(cells));
         return this;
     }
 
     /** Lines without an end. */
-    List<String> lines() {
+    public List<String> lines() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
+                widths[column] = Math.max(widths[column], width(row.get(column)));
             }
         }
         return rows.stream().map(row -> line(row, widths)).toList();
@@ -30,9 +34,13 @@ final class TableText {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);
-            String blanks = " ".repeat(widths[column] - cell.length());
+            String blanks = " ".repeat(widths[column] - width(cell));
             line.append(column == 0 ? cell + blanks : GAP + blanks + cell);
         }
         return line.toString().stripTrailing();
+    }
+
+    private static int width(String cell) {
+        return cell.codePointCount(0, cell.length());
     }
 }

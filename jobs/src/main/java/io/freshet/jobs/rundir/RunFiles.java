@@ -1,4 +1,4 @@
-package io.freshet.jobs.replay;
+package io.freshet.jobs.rundir;
 
 import java.nio.file.Path;
 
@@ -9,11 +9,12 @@ public final class RunFiles {
     public static final String TIME_SERIES = "timeseries.csv";
     public static final String PER_EVENT = "per_event.csv.gz";
     public static final String EXAMPLES = "examples.json";
+    public static final String REPORT = "report.html";
     public static final String RELEVANCE = "qrels.trec";
 
     private RunFiles() {}
 
-    static Path trec(Path directory, String model) {
+    public static Path trec(Path directory, String model) {
         return directory.resolve("run." + model + ".trec");
     }
 }

@@ -3,6 +3,7 @@ package io.freshet.jobs.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.jobs.input.InputException;
+import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.TestPlan;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,11 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The directory that a run leaves behind; its files are named by {@link RunFiles}. */
-final class RunDirectory {
+final class RunWriter {
     private final Path path;
     private final ObjectMapper json = new ObjectMapper();
 
-    private RunDirectory(Path path) {
+    private RunWriter(Path path) {
         this.path = path;
     }
 
@@ -24,7 +25,7 @@ final class RunDirectory {
      *
      * @throws InputException if there is something of that name
      */
-    static RunDirectory create(Path path) throws IOException {
+    static RunWriter create(Path path) throws IOException {
         Path parent = path.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
@@ -34,7 +35,7 @@ final class RunDirectory {
         } catch (FileAlreadyExistsException e) {
             throw new InputException(path + " exists: name a new directory, or remove that one", e);
         }
-        return new RunDirectory(path);
+        return new RunWriter(path);
     }
 
     Path path() {

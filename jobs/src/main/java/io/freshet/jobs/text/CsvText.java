@@ -1,4 +1,4 @@
-package io.freshet.jobs.input;
+package io.freshet.jobs.text;
 
 /** Writes fields as RFC 4180 has them. */
 public final class CsvText {
