@@ -4,6 +4,7 @@ import io.freshet.features.LoopConfig;
 import io.freshet.jobs.replay.EngineKind;
 import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.Mode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -47,6 +48,18 @@ final class EngineArguments {
             paramLabel = "D",
             description = "what --learners push arrives after so many more events in all (default: 0)")
     private @Nullable Integer delay;
+
+    @Option(
+            names = "--stall-timeout",
+            paramLabel = "S",
+            defaultValue = "120",
+            description = "give --engine flink up when it answers nothing for so many seconds (default: 120)")
+    private int stallTimeout;
+
+    Duration stallTimeout(CommandLine command) {
+        new OptionChecks(command).within("--stall-timeout", stallTimeout, 1, 86_400, "120 suits most machines");
+        return Duration.ofSeconds(stallTimeout);
+    }
 
     EngineKind kind(CommandLine command, Mode mode, LoopConfig loop) {
         OptionChecks checks = new OptionChecks(command);

@@ -1,6 +1,7 @@
 package io.freshet.jobs.cli;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,6 +48,12 @@ final class OptionChecks {
         }
     }
 
+    void absent(String option, @Nullable Path file) {
+        if (file != null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused(option + " " + file + " exists: name a new one, or remove that one");
+        }
+    }
+
     void onlyWithout(String option, @Nullable Object value, String other, @Nullable Object otherValue, String remedy) {
         if (value != null && otherValue != null) {
             throw refused(option + " " + value + " cannot go with " + other + ": " + remedy);
@@ -56,6 +63,12 @@ final class OptionChecks {
     void onlyWith(String option, @Nullable Object value, String other, @Nullable Object otherValue) {
         if (value != null && otherValue == null) {
             throw refused(option + " " + value + " needs " + other + ": give one or leave the other out");
+        }
+    }
+
+    void onlyWith(String flag, boolean given, String other, @Nullable Object otherValue) {
+        if (given && otherValue == null) {
+            throw refused(flag + " needs " + other + ": give one or leave the other out");
         }
     }
 

@@ -5,6 +5,7 @@ import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
 import io.freshet.jobs.input.Titles;
+import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.jobs.replay.ReplayRequest;
 import io.freshet.jobs.replay.ReplaySession;
 import java.io.IOException;
@@ -110,11 +111,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
         OptionChecks checks = new OptionChecks(spec.commandLine());
         checks.readable("--titles", titles);
-        checks.onlyWith("--trec", trec ? "" : null, "--out", directory);
+        checks.onlyWith("--trec", trec, "--out", directory);
         int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         checks.within("--threads", atOnce, 1, MOST_THREADS, "more than there are cores is no faster");
         // what is quickly checked comes first, the input may be large
+        checks.absent("--out", directory);
         Settings chosen = settings.load(seed);
+        new ReplayModels(chosen, null).of(models);
         Function<String, String> names = titles();
         return new ReplayRequest(
                 input.read(spec.commandLine()),
@@ -124,6 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
                 models,
                 chosen,
                 engine.kind(spec.commandLine(), protocol.mode, chosen.loop()),
+                engine.stallTimeout(spec.commandLine()),
                 atOnce,
                 directory,
                 trec,

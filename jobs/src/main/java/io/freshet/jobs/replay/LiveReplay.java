@@ -74,10 +74,6 @@ public final class LiveReplay {
         return answers.result();
     }
 
-    int parallelism() {
-        return settings.parallelism();
-    }
-
     private @Nullable String play(LocalEngine engine, Ledger ledger, LiveRanks answers, StopSignal stop)
             throws Exception {
         RecordedStream stream = plan.stream();

@@ -4,6 +4,7 @@ import io.freshet.jobs.config.Settings;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.Variant;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models by name
  * @param engine what carries the engine's own models
+ * @param stallTimeout how long the live job may answer nothing before it is given up
  * @param threads most models at a time
  * @param out a new directory for the results, null for none
  * @param trec whether the lists of the last tenth go there too
@@ -27,6 +29,7 @@ public record ReplayRequest(
         List<String> models,
         Settings settings,
         EngineKind engine,
+        Duration stallTimeout,
         int threads,
         @Nullable Path out,
         boolean trec,

@@ -1,8 +1,7 @@
 package io.freshet.jobs.replay;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.freshet.jobs.local.StopSignal;
+import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.report.Report;
 import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Ranks;
@@ -10,28 +9,20 @@ import io.freshet.ranking.eval.TestPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request from its input to the directory with its results. */
 public final class ReplaySession {
-    /** The name of what the live job answered, among the models. */
-    static final String LIVE = "live";
-
-    private static final Duration STALL_TIMEOUT = Duration.ofMinutes(2);
-
     private final ReplayRequest request;
     private final Clock clock;
     private final TestPlan plan;
     private final ReplayModels catalogue;
     private final List<ModelSpec> models;
     private final ExampleUsers examples;
-    private final @Nullable LiveReplay live;
+    private final @Nullable LiveEvaluation live;
     private final @Nullable RunWriter directory;
 
     /**
@@ -44,13 +35,14 @@ public final class ReplaySession {
         this.clock = clock;
         this.catalogue = new ReplayModels(request.settings(), request.engine().learners());
         this.models = catalogue.of(namesOf(request));
-        this.directory = request.out() == null ? null : RunWriter.create(request.out());
         int warmUp = request.warmUp().of(request.input().stream());
         this.plan = new TestPlan(request.input().stream(), request.mode(), request.variant(), warmUp);
         this.live = request.engine().parallelism() == null
                 ? null
                 : live(request.engine().parallelism());
         this.examples = new ExampleUsers(plan, request.settings().learner().seed());
+        // last, so that a request that is refused leaves nothing behind
+        this.directory = request.out() == null ? null : RunWriter.create(request.out());
     }
 
     /** Events to be replayed, each once for each model and once for the live job. */
@@ -59,17 +51,28 @@ public final class ReplaySession {
     }
 
     /**
-     * Runs all models and writes the directory.
+     * Runs all models and writes the directory; if that fails, there is none.
      *
      * @param progress told how many more events are done, in portions, by any thread
      * @return the content of metrics.json
      */
     public ObjectNode run(LongConsumer progress) throws Exception {
+        try {
+            return evaluate(progress);
+        } catch (Exception e) {
+            if (directory != null) {
+                directory.discard(e);
+            }
+            throw e;
+        }
+    }
+
+    private ObjectNode evaluate(LongConsumer progress) throws Exception {
         Path trecDirectory = directory != null && request.trec() ? directory.path() : null;
         List<ModelResult> results =
                 new ArrayList<>(new Replay(plan, examples, request.threads(), progress).run(models, trecDirectory));
         if (live != null) {
-            results.add(runLive(live, embeddingOf(results), progress));
+            results.add(live.run(embeddingOf(results), progress));
         }
         ObjectNode metrics = new MetricsFile(plan).of(results);
         if (directory != null) {
@@ -92,21 +95,11 @@ public final class ReplaySession {
         return names;
     }
 
-    private LiveReplay live(int parallelism) {
-        return new LiveReplay(
+    private LiveEvaluation live(int parallelism) {
+        Settings settings = request.settings();
+        return new LiveEvaluation(
                 plan,
-                new LiveSettings(
-                        catalogue.recommender(plan), request.settings().loop(), parallelism, 1, STALL_TIMEOUT));
-    }
-
-    private static ModelResult runLive(LiveReplay live, Ranks runner, LongConsumer progress) throws Exception {
-        AtomicLong last = new AtomicLong();
-        LiveResult result =
-                live.run(answered -> progress.accept(answered - last.getAndSet(answered)), new StopSignal());
-        Costs costs = new Costs();
-        costs.finished(result.seconds(), result.events());
-        ObjectNode agreement = new ObjectMapper().valueToTree(Agreement.of(result.ranks(), runner, live.parallelism()));
-        return new ModelResult(LIVE, result.ranks(), null, costs, new ShownLists(), Map.of(LIVE, agreement));
+                new LiveSettings(catalogue.recommender(plan), settings.loop(), parallelism, 1, request.stallTimeout()));
     }
 
     private static Ranks embeddingOf(List<ModelResult> results) {

@@ -6,10 +6,13 @@ import io.freshet.jobs.input.InputException;
 import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.TestPlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The directory that a run leaves behind; its files are named by {@link RunFiles}. */
 final class RunWriter {
@@ -49,6 +52,17 @@ final class RunWriter {
         write(RunFiles.EXAMPLES, examples);
         TimeSeriesFile.write(path.resolve(RunFiles.TIME_SERIES), plan, results);
         PerEventFile.write(path.resolve(RunFiles.PER_EVENT), plan, results);
+    }
+
+    /** Removes the directory with all that was written to it, because of {@code failure}, which is told if that fails. */
+    void discard(Exception failure) {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void write(String name, JsonNode content) throws IOException {

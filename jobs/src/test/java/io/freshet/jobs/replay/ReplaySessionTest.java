@@ -172,6 +172,7 @@ final class ReplaySessionTest {
                         models,
                         Settings.DEFAULTS,
                         EngineKind.RUNNER,
+                        Duration.ofMinutes(1),
                         threads,
                         out,
                         trec,

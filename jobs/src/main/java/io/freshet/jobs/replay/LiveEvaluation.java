@@ -1,0 +1,48 @@
+package io.freshet.jobs.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.jobs.input.InputException;
+import io.freshet.jobs.local.StopSignal;
+import io.freshet.ranking.eval.Ranks;
+import io.freshet.ranking.eval.TestPlan;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** The live job as one more model of a run, with how far it agrees with the runner. */
+final class LiveEvaluation {
+    /** Its name among the models. */
+    static final String NAME = "live";
+
+    private final LiveReplay replay;
+    private final int parallelism;
+
+    /** @throws InputException if the stream or the settings cannot be played to the job */
+    LiveEvaluation(TestPlan plan, LiveSettings settings) {
+        try {
+            this.replay = new LiveReplay(plan, settings);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(String.valueOf(e.getMessage()), e);
+        }
+        this.parallelism = settings.parallelism();
+    }
+
+    /**
+     * Plays the whole stream; Ctrl-C ends it in good order.
+     *
+     * @param runner the ranks of the same engine in the runner
+     * @throws Exception if the job fails or stalls
+     */
+    ModelResult run(Ranks runner, LongConsumer progress) throws Exception {
+        StopSignal stop = new StopSignal();
+        stop.onInterrupt();
+        AtomicLong last = new AtomicLong();
+        LiveResult result = replay.run(answered -> progress.accept(answered - last.getAndSet(answered)), stop);
+        Costs costs = new Costs();
+        costs.finished(result.seconds(), result.events());
+        ObjectNode agreement = new ObjectMapper().valueToTree(Agreement.of(result.ranks(), runner, parallelism));
+        agreement.put("unevaluated", result.unevaluated());
+        return new ModelResult(NAME, result.ranks(), null, costs, new ShownLists(), Map.of(NAME, agreement));
+    }
+}

@@ -1,0 +1,188 @@
+package io.freshet.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.jobs.rundir.RunFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReplayCommandTest {
+    private static final String HEADER = "user,item,timestamp_ms,value\n";
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void printsATableWithARowForEachModel() throws IOException {
+        assertThat(run("--input", stream().toString(), "--models", "all")).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> line.split(" ", 2)[0]))
+                .containsExactly(
+                        "model",
+                        "popularity",
+                        "decayed-popularity",
+                        "knn",
+                        "rules",
+                        "isgd",
+                        "bpr",
+                        "own-history",
+                        "embedding");
+    }
+
+    @Test
+    void theFiguresAreThoseOfTheDirectory() throws IOException {
+        Path run = directory.resolve("run");
+        assertThat(run("--input", stream().toString(), "--models", "popularity", "--json", "--out", run.toString()))
+                .isZero();
+
+        JsonNode printed = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        JsonNode kept = new ObjectMapper().readTree(Files.readString(run.resolve(RunFiles.METRICS)));
+        assertThat(printed.get("model").asText()).isEqualTo("popularity");
+        assertThat(printed.get("hr@10")).isEqualTo(kept.at("/models/popularity/all/ALL/hr@10"));
+        assertThat(printed.get("digest")).isEqualTo(kept.at("/models/popularity/digest"));
+        assertThat(run.resolve(RunFiles.REPORT)).isNotEmptyFile();
+    }
+
+    @Test
+    void severalLearnersTellWhatTheirLoopCarried() throws IOException {
+        assertThat(run(
+                        "--input",
+                        stream().toString(),
+                        "--models",
+                        "embedding",
+                        "--learners",
+                        "2",
+                        "--sync",
+                        "10",
+                        "--json"))
+                .isZero();
+
+        JsonNode loop = new ObjectMapper()
+                .readTree(out.toString(StandardCharsets.UTF_8))
+                .get("loop");
+        assertThat(loop.get("learners").asInt()).isEqualTo(2);
+        assertThat(loop.get("sync").asInt()).isEqualTo(10);
+        assertThat(loop.get("rows_pushed_per_event").asDouble()).isPositive();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRanksAndAnotherSeedOthers() throws IOException {
+        String input = stream().toString();
+        assertThat(digest("--input", input)).isEqualTo(digest("--input", input, "--seed", "42"));
+        assertThat(digest("--input", input)).isNotEqualTo(digest("--input", input, "--seed", "43"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --models svd                | there is no model 'svd': choose from popularity, decayed-popularity, knn, rules, isgd, bpr, own-history, embedding, or all
+                    --min-value 9               | minimum value 9.0 drops all 60 rows of STREAM: choose a lower one
+                    --from 2031-01-01           | the range from 2031-01-01T00:00:00Z holds none of the 60 rows of STREAM, which go from 1970-01-01T00:00:01Z to 1970-01-01T00:01:00Z: choose one that meets them
+                    --from later                | --from 'later' is no time: give a date such as 2019-11-24 (UTC), an instant such as 2019-11-24T15:00:00Z, or milliseconds since 1970
+                    --warm-up soon              | Invalid value for option '--warm-up': warm-up 'soon' is neither a number of events nor a duration: write 10000, 90s, 12h or 30d (see freshet replay --help)
+                    --trec                      | --trec needs --out: give one or leave the other out (see freshet replay --help)
+                    --out .                     | --out . exists: name a new one, or remove that one (see freshet replay --help)
+                    --threads 0                 | --threads 0 must be 1 to 1000: more than there are cores is no faster (see freshet replay --help)
+                    --learners 0                | --learners is 0: set it between 1 and 1000, each holds all items (see freshet replay --help)
+                    --learners 2 --delay -1     | --delay is -1: set it to 0 events or more (see freshet replay --help)
+                    --sync 5                    | --sync 5 needs --learners: give one or leave the other out (see freshet replay --help)
+                    --engine flink --mode S     | --engine flink cannot go with --mode S: the live job tests groups, use --mode G (see freshet replay --help)
+                    --kafka localhost:1         | --kafka localhost:1 needs --topic: give one or leave the other out (see freshet replay --help)
+                    """)
+    void whatCannotBeDoneIsOneLineAndStatusTwo(String options, String message) throws IOException {
+        Path stream = stream();
+        List<String> arguments = new ArrayList<>(List.of(options.split(" ", -1)));
+        if (!options.contains("--kafka")) {
+            arguments.addAll(List.of("--input", stream.toString()));
+        }
+
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString().strip()).isEqualTo("freshet: " + message.replace("STREAM", stream.toString()));
+    }
+
+    @Test
+    void anInputThatCannotBeReadIsOneLineAndStatusTwo() throws IOException {
+        refuses(HEADER, " has no rows: give one with at least one");
+        refuses("", " is empty: give a CSV file with the columns user, item, timestamp_ms and value");
+        refuses("who,item,timestamp_ms,value\n1,2,3,4\n", "and it has no column 'user'");
+        refuses(HEADER + "1,2,3000,4\n1,3,1000,4\n", " goes back in time at line 3, from 3000 ");
+        refuses(
+                HEADER + "1,2,3000,4\n".repeat(150) + "1,2,x,4\n".repeat(3),
+                "are damaged, more than 1 %; the first: line 152");
+        assertThat(run("--input", directory.resolve("none.csv").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is no file that can be read");
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no input: name a file with --input");
+    }
+
+    @Test
+    void aFewDamagedRowsAreCountedAndPassedOver() throws IOException {
+        Path run = directory.resolve("run");
+        Path file = Files.writeString(directory.resolve("few.csv"), Files.readString(stream()) + "1,2,soon,4\n");
+
+        assertThat(run("--input", file.toString(), "--models", "popularity", "--out", run.toString()))
+                .isZero();
+
+        JsonNode input = new ObjectMapper()
+                .readTree(Files.readString(run.resolve(RunFiles.MANIFEST)))
+                .get("input");
+        assertThat(input.get("damaged_rows").asInt()).isEqualTo(1);
+        assertThat(input.get("events").asInt()).isEqualTo(60);
+    }
+
+    private void refuses(String content, String reason) throws IOException {
+        Path file = Files.writeString(directory.resolve("input.csv"), content);
+        err.getBuffer().setLength(0);
+        assertThat(run("--input", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("freshet: ").contains(reason).containsOnlyOnce("\n");
+    }
+
+    private String digest(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--models", "embedding", "--json"));
+        assertThat(run(all.toArray(String[]::new))).isZero();
+        return new ObjectMapper()
+                .readTree(out.toString(StandardCharsets.UTF_8))
+                .get("digest")
+                .asText();
+    }
+
+    /** Six users who walk round nine items at different paces. */
+    private Path stream() throws IOException {
+        StringBuilder rows = new StringBuilder(HEADER);
+        for (int n = 0; n < 60; n++) {
+            int user = n % 6;
+            rows.append("u" + user + ",i" + (user + n / 6 * (1 + user % 2)) % 9 + "," + (n + 1) * 1000 + ",5\n");
+        }
+        return Files.writeString(directory.resolve("stream.csv"), rows);
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("replay"));
+        all.addAll(List.of(arguments));
+        out.reset();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return Main.commandLine(new EngineParts(), stream)
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+}
