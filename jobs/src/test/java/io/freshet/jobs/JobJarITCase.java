@@ -33,6 +33,10 @@ class JobJarITCase {
         assertThat(entries)
                 .noneMatch(entry -> entry.startsWith("kafka/server/"))
                 .noneMatch(entry -> entry.startsWith("org/apache/commons/statistics/"))
+                .noneMatch(entry -> entry.startsWith("org/apache/parquet/"))
+                .noneMatch(entry -> entry.startsWith("org/apache/hadoop/"))
+                .noneMatch(entry -> entry.startsWith("org/HdrHistogram/"))
+                .noneMatch(entry -> entry.startsWith("me/tongfei/"))
                 .noneMatch(entry -> entry.startsWith("org/slf4j/"))
                 .noneMatch(entry -> entry.startsWith("org/apache/logging/"));
     }
