@@ -5,6 +5,7 @@ import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
 import io.freshet.jobs.input.Titles;
+import io.freshet.jobs.replay.EngineKind;
 import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.jobs.replay.ReplayRequest;
 import io.freshet.jobs.replay.ReplaySession;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -118,6 +120,8 @@ final class ReplayCommand implements Callable<Integer> {
         checks.absent("--out", directory);
         Settings chosen = settings.load(seed);
         new ReplayModels(chosen, null).of(models);
+        EngineKind carrier = engine.kind(spec.commandLine(), protocol.mode, chosen.loop());
+        Duration stallTimeout = engine.stallTimeout(spec.commandLine());
         Function<String, String> names = titles();
         return new ReplayRequest(
                 input.read(spec.commandLine()),
@@ -126,8 +130,8 @@ final class ReplayCommand implements Callable<Integer> {
                 protocol.warmUp,
                 models,
                 chosen,
-                engine.kind(spec.commandLine(), protocol.mode, chosen.loop()),
-                engine.stallTimeout(spec.commandLine()),
+                carrier,
+                stallTimeout,
                 atOnce,
                 directory,
                 trec,

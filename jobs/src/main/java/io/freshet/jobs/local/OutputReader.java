@@ -101,7 +101,7 @@ final class OutputReader implements AutoCloseable {
             while (!closed && !reached(ends)) {
                 poll();
             }
-        } catch (RuntimeException | UndecodableRecordException e) {
+        } catch (RuntimeException | UndecodableRecordException | Error e) {
             failure = e;
         }
     }

@@ -103,7 +103,8 @@ final class Player implements AutoCloseable {
             }
             producer.flush();
             done = failure == null;
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // an error too: whoever waits for this thread would wait for ever
             failed(e);
         }
     }

@@ -1,14 +1,19 @@
 package io.freshet.jobs.local;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
-/** Somebody wants the run to end; thread safe. */
-public final class StopSignal {
+/** Somebody wants the run to end; thread safe. Closing it gives Ctrl-C its former meaning back. */
+public final class StopSignal implements AutoCloseable {
     private static final int INTERRUPTED = 130;
 
     private final CountDownLatch latch = new CountDownLatch(1);
+    private final Map<Signal, SignalHandler> former = new ConcurrentHashMap<>();
 
     /** The same with nothing to do before the process ends at once. */
     public void onInterrupt() {
@@ -23,8 +28,16 @@ public final class StopSignal {
      * @param beforeHalt runs before the process ends at once
      */
     public void onInterrupt(Runnable beforeHalt) {
-        Signal.handle(new Signal("INT"), signal -> requestOrHalt(beforeHalt));
-        Signal.handle(new Signal("TERM"), signal -> requestOrHalt(beforeHalt));
+        for (String name : List.of("INT", "TERM")) {
+            Signal signal = new Signal(name);
+            former.put(signal, Signal.handle(signal, any -> requestOrHalt(beforeHalt)));
+        }
+    }
+
+    @Override
+    public void close() {
+        former.forEach(Signal::handle);
+        former.clear();
     }
 
     public void request() {

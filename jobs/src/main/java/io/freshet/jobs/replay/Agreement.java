@@ -11,6 +11,7 @@ import io.freshet.ranking.eval.TestPlan;
  * @param parallelism of the live job
  * @param compared tested events
  * @param equalRanks share with the same rank down to 100; lower ranks count as none. 1 if there are no events
+ * @param equalWhereRanked the same share among the events that either ranks down to 100
  * @param hitsInBoth events that both have in their first ten
  * @param hitsOnlyLive events that only the live job has in its first ten
  * @param hitsOnlyRunner events that only the runner has in its first ten
@@ -23,6 +24,7 @@ public record Agreement(
         @JsonProperty("parallelism") int parallelism,
         @JsonProperty("compared") int compared,
         @JsonProperty("equal_ranks") double equalRanks,
+        @JsonProperty("equal_where_ranked") double equalWhereRanked,
         @JsonProperty("hits_in_both") int hitsInBoth,
         @JsonProperty("hits_only_live") int hitsOnlyLive,
         @JsonProperty("hits_only_runner") int hitsOnlyRunner,
@@ -53,13 +55,19 @@ public record Agreement(
     private static final class Count {
         private int all;
         private int equal;
+        private int ranked;
+        private int equalRanked;
         private int both;
         private int onlyLive;
         private int onlyRunner;
 
         void add(int live, int runner) {
             all++;
-            equal += within(live, Accuracy.LONG_N) == within(runner, Accuracy.LONG_N) ? 1 : 0;
+            int liveRank = within(live, Accuracy.LONG_N);
+            int runnerRank = within(runner, Accuracy.LONG_N);
+            equal += liveRank == runnerRank ? 1 : 0;
+            ranked += liveRank > 0 || runnerRank > 0 ? 1 : 0;
+            equalRanked += liveRank > 0 && liveRank == runnerRank ? 1 : 0;
             boolean liveHit = within(live, Accuracy.N) > 0;
             boolean runnerHit = within(runner, Accuracy.N) > 0;
             both += liveHit && runnerHit ? 1 : 0;
@@ -72,6 +80,7 @@ public record Agreement(
                     parallelism,
                     all,
                     share(equal, all, 1),
+                    share(equalRanked, ranked, 1),
                     both,
                     onlyLive,
                     onlyRunner,

@@ -4,6 +4,8 @@ import io.freshet.embedding.SplitMix64;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Window;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +13,7 @@ import java.util.List;
 
 /**
  * A handful of users of the last tenth whose lists are shown to people, and which of their groups: the last ones. Chosen
- * by their numbers and a seed, never by how a model fared.
+ * by their numbers and a seed, those with two tests or more first, never by how a model fared.
  */
 final class ExampleUsers {
     private static final int USERS = 6;
@@ -20,14 +22,13 @@ final class ExampleUsers {
 
     private final TestPlan plan;
     private final List<Integer> users;
+    private final Int2ObjectMap<List<Integer>> groupsOf = new Int2ObjectOpenHashMap<>();
     private final IntOpenHashSet groups = new IntOpenHashSet();
 
     ExampleUsers(TestPlan plan, long seed) {
         this.plan = plan;
         this.users = choose(seed);
-        for (int user : users) {
-            groups.addAll(groupsOf(user));
-        }
+        collectGroups();
     }
 
     List<Integer> users() {
@@ -41,13 +42,29 @@ final class ExampleUsers {
 
     /** The groups of a chosen user that are shown, in order. */
     List<Integer> groupsOf(int user) {
-        List<Integer> all = new ArrayList<>();
+        return groupsOf.getOrDefault(user, List.of());
+    }
+
+    private void collectGroups() {
+        users.forEach(user -> groupsOf.put(user.intValue(), new ArrayList<>()));
         for (int index = 0; index < plan.stream().size(); index++) {
-            if (plan.stream().user(index) == user && isCandidate(index) && !all.contains(plan.group(index))) {
-                all.add(plan.group(index));
+            List<Integer> all = groupsOf.get(plan.stream().user(index));
+            if (all != null && isCandidate(index)) {
+                addLatest(all, plan.group(index));
             }
         }
-        return all.subList(Math.max(0, all.size() - GROUPS_OF_A_USER), all.size());
+        groupsOf.values().forEach(groups::addAll);
+    }
+
+    /** Groups come in order, those of one user too. */
+    private static void addLatest(List<Integer> all, int group) {
+        if (!all.isEmpty() && all.get(all.size() - 1) == group) {
+            return;
+        }
+        if (all.size() == GROUPS_OF_A_USER) {
+            all.remove(0);
+        }
+        all.add(group);
     }
 
     private List<Integer> choose(long seed) {

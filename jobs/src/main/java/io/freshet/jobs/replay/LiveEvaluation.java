@@ -35,14 +35,19 @@ final class LiveEvaluation {
      * @throws Exception if the job fails or stalls
      */
     ModelResult run(Ranks runner, LongConsumer progress) throws Exception {
-        StopSignal stop = new StopSignal();
-        stop.onInterrupt();
-        AtomicLong last = new AtomicLong();
-        LiveResult result = replay.run(answered -> progress.accept(answered - last.getAndSet(answered)), stop);
+        LiveResult result = play(progress);
         Costs costs = new Costs();
         costs.finished(result.seconds(), result.events());
         ObjectNode agreement = new ObjectMapper().valueToTree(Agreement.of(result.ranks(), runner, parallelism));
         agreement.put("unevaluated", result.unevaluated());
         return new ModelResult(NAME, result.ranks(), null, costs, new ShownLists(), Map.of(NAME, agreement));
+    }
+
+    private LiveResult play(LongConsumer progress) throws Exception {
+        AtomicLong last = new AtomicLong();
+        try (StopSignal stop = new StopSignal()) {
+            stop.onInterrupt();
+            return replay.run(answered -> progress.accept(answered - last.getAndSet(answered)), stop);
+        }
     }
 }

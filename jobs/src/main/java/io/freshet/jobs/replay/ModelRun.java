@@ -66,10 +66,10 @@ final class ModelRun implements Callable<ModelResult> {
 
         @Override
         public void ranked(RecordedEvent event, boolean knownUser, int rank) {
-            costs.ranked(System.nanoTime() - stepStarted);
             if (!knownUser) {
                 return;
             }
+            costs.ranked(System.nanoTime() - stepStarted);
             if (listedGroup != event.group()) {
                 listedGroup = event.group();
                 listed = model.top(event, list);

@@ -57,13 +57,17 @@ public final class ReplaySession {
      * @return the content of metrics.json
      */
     public ObjectNode run(LongConsumer progress) throws Exception {
+        boolean done = false;
         try {
-            return evaluate(progress);
-        } catch (Exception e) {
-            if (directory != null) {
-                directory.discard(e);
+            ObjectNode metrics = evaluate(progress);
+            done = true;
+            return metrics;
+        } finally {
+            if (directory != null && done) {
+                directory.finish();
+            } else if (directory != null) {
+                directory.discard();
             }
-            throw e;
         }
     }
 

@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory that a run leaves behind; its files are named by {@link RunFiles}. */
 final class RunWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWriter.class);
+
     private final Path path;
+    private final Thread atExit = new Thread(this::delete, "unfinished-run");
     private final ObjectMapper json = new ObjectMapper();
 
     private RunWriter(Path path) {
@@ -38,7 +43,9 @@ final class RunWriter {
         } catch (FileAlreadyExistsException e) {
             throw new InputException(path + " exists: name a new directory, or remove that one", e);
         }
-        return new RunWriter(path);
+        RunWriter writer = new RunWriter(path);
+        Runtime.getRuntime().addShutdownHook(writer.atExit);
+        return writer;
     }
 
     Path path() {
@@ -54,14 +61,24 @@ final class RunWriter {
         PerEventFile.write(path.resolve(RunFiles.PER_EVENT), plan, results);
     }
 
-    /** Removes the directory with all that was written to it, because of {@code failure}, which is told if that fails. */
-    void discard(Exception failure) {
+    /** Everything is written: the directory stays. Whatever ends the process before takes it away again. */
+    void finish() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    /** Removes the directory with all that was written to it. */
+    void discard() {
+        finish();
+        delete();
+    }
+
+    private void delete() {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            failure.addSuppressed(e);
+            LOG.warn("{} is not complete and could not be removed: {}", path, e.toString());
         }
     }
 

@@ -29,6 +29,9 @@ final class AgreementTest {
         assertThat(agreement.equalRanks())
                 .as("1, none, none because 101 is beyond 100, and 7 are equal")
                 .isEqualTo(4 / 8.0);
+        assertThat(agreement.equalWhereRanked())
+                .as("of six events that either has in its first hundred, 1 and 7 are equal")
+                .isEqualTo(2 / 6.0);
         assertThat(agreement.hitsInBoth()).isEqualTo(3);
         assertThat(agreement.hitsOnlyLive()).isEqualTo(1);
         assertThat(agreement.hitsOnlyRunner()).isEqualTo(1);
@@ -57,7 +60,7 @@ final class AgreementTest {
     void ofNothingAllIsEqual() {
         TestPlan plan = plan(EVENTS);
         assertThat(Agreement.of(new Ranks(plan), new Ranks(plan), 1))
-                .isEqualTo(new Agreement(1, 0, 1, 0, 0, 0, 1, 0, 0, 0));
+                .isEqualTo(new Agreement(1, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0));
     }
 
     @Test
@@ -68,8 +71,10 @@ final class AgreementTest {
 
     @Test
     void theJsonHasTheAgreedNames() throws Exception {
-        assertThat(new ObjectMapper().writeValueAsString(new Agreement(2, 8, 0.5, 3, 1, 2, 0.5, 0.5, 0.625, -0.125)))
-                .isEqualTo("{\"parallelism\":2,\"compared\":8,\"equal_ranks\":0.5,\"hits_in_both\":3,"
+        assertThat(new ObjectMapper()
+                        .writeValueAsString(new Agreement(2, 8, 0.5, 0.25, 3, 1, 2, 0.5, 0.5, 0.625, -0.125)))
+                .isEqualTo("{\"parallelism\":2,\"compared\":8,\"equal_ranks\":0.5,"
+                        + "\"equal_where_ranked\":0.25,\"hits_in_both\":3,"
                         + "\"hits_only_live\":1,\"hits_only_runner\":2,\"hit_overlap\":0.5,\"hr@10\":0.5,"
                         + "\"hr@10_runner\":0.625,\"hr@10_difference\":-0.125}");
     }

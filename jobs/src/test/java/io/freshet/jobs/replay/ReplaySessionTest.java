@@ -14,7 +14,10 @@ import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Accuracy;
 import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.RecordedStream;
+import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.schemas.Interaction;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -137,6 +140,35 @@ final class ReplaySessionTest {
         assertThatThrownBy(() -> session(out, false, WarmUpLength.NONE, 1, BOTH))
                 .isInstanceOf(InputException.class)
                 .hasMessage(out + " exists: name a new directory, or remove that one");
+    }
+
+    @Test
+    void aRunThatFailsLeavesNoDirectoryBehind() throws Exception {
+        Path out = directory.resolve("run");
+        ReplaySession session = session(out, true, WarmUpLength.NONE, 1, List.of("embedding"));
+        assertThat(out).isDirectory();
+
+        assertThatThrownBy(() -> session.run(more -> {
+                    throw new IllegalStateException("nobody looks");
+                }))
+                .hasMessage("nobody looks");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void exampleUsersAreFoundInOnePassHoweverOftenTheyCame() {
+        RecordedStream.Builder stream = new RecordedStream.Builder();
+        for (int n = 0; n < 200_000; n++) {
+            stream.add(Interaction.of("e" + n, "one", "i" + n % 50, 1f, n));
+        }
+        TestPlan plan = new TestPlan(stream.build(), Mode.G, Variant.I, 0);
+
+        ExampleUsers examples = new ExampleUsers(plan, 1);
+
+        assertThat(examples.users()).containsExactly(0);
+        assertThat(examples.groupsOf(0)).containsExactly(199_995, 199_996, 199_997, 199_998, 199_999);
+        assertThat(examples.shows(199_995)).isTrue();
+        assertThat(examples.shows(199_994)).isFalse();
     }
 
     @Test

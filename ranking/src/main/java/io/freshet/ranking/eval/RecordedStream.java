@@ -86,7 +86,10 @@ public final class RecordedStream {
         return Interaction.of(eventId(index), userId(users[index]), itemId(items[index]), 1f, times[index]);
     }
 
-    /** SHA-256 over user, item and time of all events in order, so the same events are the same input in any format. */
+    /**
+     * SHA-256 over id, user, item and time of all events in order, so the same events are the same input in any format.
+     * The id belongs to it because it is what the random numbers of an event are seeded from.
+     */
     public String sha256() {
         return sha256;
     }
@@ -119,6 +122,7 @@ public final class RecordedStream {
             times[size] = event.eventTimeMs();
             eventIds.add(event.eventId());
             size++;
+            digest(event.eventId());
             digest(event.userId());
             digest(event.itemId());
             digest.update(number.clear().putLong(event.eventTimeMs()).flip());

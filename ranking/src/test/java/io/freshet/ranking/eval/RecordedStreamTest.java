@@ -32,10 +32,11 @@ final class RecordedStreamTest {
     }
 
     @Test
-    void theDigestIsOfUsersItemsAndTimesAndNotOfEventIds() {
+    void theDigestIsOfAllThatMakesTheRanks() {
         String digest = digest("e", "ab", "c", 1);
 
-        assertThat(digest("other", "ab", "c", 1)).isEqualTo(digest);
+        assertThat(digest("e", "ab", "c", 1)).isEqualTo(digest);
+        assertThat(digest("other", "ab", "c", 1)).isNotEqualTo(digest);
         assertThat(digest("e", "a", "bc", 1)).isNotEqualTo(digest);
         assertThat(digest("e", "ab", "c", 2)).isNotEqualTo(digest);
     }
