@@ -58,6 +58,7 @@ public record PairedDifference(double difference, double low, double high) {
                 sums.add(user, DIFFERENCE, value - other);
             }
         }
+        sums.settle();
         return sums;
     }
 
