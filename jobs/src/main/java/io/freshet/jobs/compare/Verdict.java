@@ -91,7 +91,7 @@ final class Verdict {
     private String sensitivity() {
         Estimate found = estimate();
         if (found.excludesZero() && found.p() > settings.alpha()) {
-            return "The interval excludes 0, but too few users fare differently to trust it.";
+            return PairedDifference.TOO_FEW_USERS;
         }
         if (found.standardError() == 0) {
             return "No user's average differs.";
