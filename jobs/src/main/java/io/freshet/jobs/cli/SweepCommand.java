@@ -4,6 +4,7 @@ import io.freshet.jobs.compare.Metric;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
+import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.jobs.sweep.GridSearch;
 import io.freshet.jobs.sweep.RandomSearch;
 import io.freshet.jobs.sweep.Search;
@@ -55,8 +56,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = "embedding",
-            description = "whose settings are tried (default: embedding)")
+            defaultValue = ReplayModels.EMBEDDING,
+            description = "whose settings are tried (default: " + ReplayModels.EMBEDDING + ")")
     private String model = "";
 
     @Option(

@@ -97,13 +97,24 @@ final class SweepOutput {
         return switch (result.verdict()) {
             case BASE_IS_BEST ->
                 "Nothing is gained: on the search part no trial has a higher " + metric + " than the base settings.";
-            case HOLDS -> "The gain holds on the rest of the stream, which took no part in the choice: " + onTheRest();
+            case HOLDS -> "The gain holds on the rest of the stream, " + freshness() + ": " + onTheRest();
             case NOT_CONFIRMED ->
                 "The gain of the search part is not confirmed on the rest of the stream, where the difference may be chance: "
-                        + onTheRest();
+                        + onTheRest()
+                        + (result.gain().hasTooFewUsers() ? " " + PairedDifference.TOO_FEW_USERS : "");
             case REVERSED ->
                 "The gain of the search part is a loss on the rest of the stream: keep the base settings. "
                         + onTheRest();
+        };
+    }
+
+    /** Whoever has seen the figures of the rest may have let them take part. */
+    private String freshness() {
+        int looks = result.earlierLooks();
+        return switch (looks) {
+            case 0 -> "which took no part in the choice";
+            case 1 -> "but the rest was looked at once before";
+            default -> "but the rest was looked at " + looks + " times before";
         };
     }
 

@@ -84,6 +84,7 @@ final class Differences {
         for (int other = 0; other < runs.others().size(); other++) {
             addDifferences(byUser, other);
         }
+        byUser.settle();
         return byUser;
     }
 

@@ -77,9 +77,9 @@ final class JsonReport {
                 .put("events", report.window())
                 .put("count", leads.windows())
                 .put("run_leads", leads.run())
-                .put("run_leads_significantly", leads.runSignificantly())
+                .put("run_leads_by_mcnemar", leads.runByTest())
                 .put("reference_leads", leads.reference())
-                .put("reference_leads_significantly", leads.referenceSignificantly());
+                .put("reference_leads_by_mcnemar", leads.referenceByTest());
         ArrayNode list = node.putArray("list");
         for (Adjusted<WindowTest> window : windows) {
             WindowTest test = window.test();

@@ -3,7 +3,7 @@ package io.freshet.jobs.compare;
 import java.util.List;
 
 /** In how many windows either side hits more often, and in how many of those McNemar's test says so after Holm. */
-record Leads(int windows, int run, int runSignificantly, int reference, int referenceSignificantly) {
+record Leads(int windows, int run, int runByTest, int reference, int referenceByTest) {
 
     static Leads of(List<Adjusted<WindowTest>> windows, double alpha) {
         int[] leads = new int[4];

@@ -12,8 +12,13 @@ import java.util.Arrays;
  * @param difference of the averages
  * @param low end of the interval
  * @param high end of the interval
+ * @param p two-sided, not below what the few users who fare differently would do by chance
  */
-public record PairedDifference(double difference, double low, double high) {
+public record PairedDifference(double difference, double low, double high, double p) {
+    /** What there is to say of one that {@link #hasTooFewUsers}. */
+    public static final String TOO_FEW_USERS =
+            "The interval excludes 0, but too few users fare differently to trust it.";
+
     private static final double CONFIDENCE = 0.95;
     private static final int EVENTS = 0;
     private static final int REFERENCE = 1;
@@ -35,12 +40,30 @@ public record PairedDifference(double difference, double low, double high) {
         }
         double[] resampled = new UserBootstrap(sums, Settings.USUAL_RESAMPLES, seed).ratios(DIFFERENCE, EVENTS);
         Estimate estimate = Estimate.of(
-                (long) totals[EVENTS],
-                totals[REFERENCE] / totals[EVENTS],
-                totals[VALUE] / totals[EVENTS],
-                resampled,
-                CONFIDENCE);
-        return new PairedDifference(estimate.difference(), estimate.low(), estimate.high());
+                        (long) totals[EVENTS],
+                        totals[REFERENCE] / totals[EVENTS],
+                        totals[VALUE] / totals[EVENTS],
+                        resampled,
+                        CONFIDENCE)
+                .amongUsers(sums.usersWith(DIFFERENCE));
+        return new PairedDifference(estimate.difference(), estimate.low(), estimate.high(), estimate.p());
+    }
+
+    public boolean isGain() {
+        return low > 0 && isSure();
+    }
+
+    public boolean isLoss() {
+        return high < 0 && isSure();
+    }
+
+    /** Whether it looks like more than chance only because the same few users are drawn again and again. */
+    public boolean hasTooFewUsers() {
+        return (low > 0 || high < 0) && !isSure();
+    }
+
+    private boolean isSure() {
+        return p <= 1 - CONFIDENCE;
     }
 
     private static UserSums sums(Ranks ranks, Ranks reference, Window window, Metric metric) {
@@ -58,6 +81,7 @@ public record PairedDifference(double difference, double low, double high) {
                 sums.add(user, DIFFERENCE, value - other);
             }
         }
+        sums.settle();
         return sums;
     }
 

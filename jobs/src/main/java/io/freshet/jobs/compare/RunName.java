@@ -1,6 +1,7 @@
 package io.freshet.jobs.compare;
 
 import io.freshet.jobs.input.InputException;
+import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.jobs.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** A run as a person names it, {@code DIR} or {@code DIR:MODEL}, found on disk. */
 record RunName(RunDirectory directory, String model) {
-    private static final String USUAL = "embedding";
-
     /** @throws InputException if there is no such run, or several that could be meant */
     static RunName resolve(String name) throws IOException {
         int colon = name.lastIndexOf(':');
@@ -27,8 +26,8 @@ record RunName(RunDirectory directory, String model) {
         if (models.size() == 1) {
             return models.get(0);
         }
-        if (models.contains(USUAL)) {
-            return USUAL;
+        if (models.contains(ReplayModels.EMBEDDING)) {
+            return ReplayModels.EMBEDDING;
         }
         throw new InputException(directory.path() + " has several models: say which as " + directory.path()
                 + ":MODEL, of " + list(models));

@@ -40,7 +40,7 @@ public record Settings(
             throw new IllegalArgumentException("--window " + window + " must be at most the stream's " + stream
                     + " events: leave it out for a twentieth");
         }
-        return window != null ? window : Math.max(1, Math.round(stream / 20f));
+        return window != null ? window : (int) Math.max(1, Math.round(stream / 20.0));
     }
 
     /**

@@ -85,8 +85,8 @@ final class TextReport {
         lines.add(report.windowMetric().label() + " in " + comparison.windows().size() + " windows of "
                 + Figures.count(report.window()) + " events: ▲ "
                 + comparison.run().label()
-                + " leads significantly, △ not significantly, ▼ ▽ "
-                + comparison.reference().label() + ", · nobody");
+                + " leads by McNemar's test, which takes events as independent, △ not by the test, ▼ ▽ "
+                + comparison.reference().label() + " likewise, · nobody");
         add(table);
     }
 

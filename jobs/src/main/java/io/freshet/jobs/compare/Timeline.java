@@ -24,14 +24,14 @@ final class Timeline {
         return curve(WindowTest::value);
     }
 
-    /** Who leads: ▲ the run and △ not significantly, ▼ and ▽ the reference, · nobody. */
+    /** Who leads: ▲ the run by McNemar's test, △ not by the test, ▼ and ▽ the reference, · nobody. */
     String leader() {
         StringBuilder line = new StringBuilder();
         for (int at = 0; at < length(); at++) {
             Adjusted<WindowTest> window = window(at);
-            boolean sure = window.p() <= alpha;
+            boolean byTest = window.p() <= alpha;
             double difference = window.test().difference();
-            line.append(difference > 0 ? (sure ? '▲' : '△') : difference < 0 ? (sure ? '▼' : '▽') : '·');
+            line.append(difference > 0 ? (byTest ? '▲' : '△') : difference < 0 ? (byTest ? '▼' : '▽') : '·');
         }
         return line.toString();
     }

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
  * with replacement, each with all of its events.
  *
  * <p>Events of one user are alike: a user whose taste suits a model hits again and again. An interval or a test over
- * events takes each for a fresh observation and so finds differences that are not there; users are what is independent.
- * They are drawn once for all columns, so that every difference is a paired one.
+ * events takes each for a fresh observation and so finds differences that are not there. Users are taken as independent,
+ * which they are but nearly: they share one trained model. They are drawn once for all columns, so that every difference
+ * is a paired one.
  *
  * <p>Each resample has a generator of its own, so the result is the same on any number of threads. Costs one pass over
  * the sums for each resample.

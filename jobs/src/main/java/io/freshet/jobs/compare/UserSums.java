@@ -2,6 +2,9 @@ package io.freshet.jobs.compare;
 
 /** Sums over each user's events, in columns; {@code users × columns} doubles. Not thread safe while it is added to. */
 final class UserSums {
+    /** Far above the error of a sum of a million values up to 1, and far below the least difference of two such sums. */
+    private static final double ROUNDING = 1e-9;
+
     private final int users;
     private final int columns;
     private final double[] sums;
@@ -26,6 +29,15 @@ final class UserSums {
 
     void add(int user, int column, double value) {
         sums[user * columns + column] += value;
+    }
+
+    /** Has sums that are 0 but for rounding be 0; to be called when all is added, where values may cancel. */
+    void settle() {
+        for (int at = 0; at < sums.length; at++) {
+            if (Math.abs(sums[at]) < ROUNDING) {
+                sums[at] = 0;
+            }
+        }
     }
 
     /** Users whose sum is not 0. */

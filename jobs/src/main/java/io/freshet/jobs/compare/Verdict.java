@@ -91,10 +91,10 @@ final class Verdict {
     private String sensitivity() {
         Estimate found = estimate();
         if (found.excludesZero() && found.p() > settings.alpha()) {
-            return "The interval excludes 0, but too few users fare differently to trust it.";
+            return PairedDifference.TOO_FEW_USERS;
         }
         if (found.standardError() == 0) {
-            return "Not one user fares differently with them.";
+            return "No user's average differs.";
         }
         String smallest = "The smallest difference that would have been found with a chance of " + Figures.share(POWER)
                 + " is " + Figures.value(smallestDifference()) + ".";
@@ -110,11 +110,12 @@ final class Verdict {
         String first = runFirst ? run() : reference();
         String second = runFirst ? reference() : run();
         int firstLeads = runFirst ? leads.run() : leads.reference();
-        int firstSure = runFirst ? leads.runSignificantly() : leads.referenceSignificantly();
+        int firstByTest = runFirst ? leads.runByTest() : leads.referenceByTest();
         int secondLeads = runFirst ? leads.reference() : leads.run();
-        int secondSure = runFirst ? leads.referenceSignificantly() : leads.runSignificantly();
-        return first + " leads in " + firstLeads + " of " + leads.windows() + " windows (" + firstSure
-                + " significantly), " + second + " in " + secondLeads + " (" + secondSure + " significantly).";
+        int secondByTest = runFirst ? leads.referenceByTest() : leads.runByTest();
+        return first + " leads in " + firstLeads + " of " + leads.windows() + " windows (" + firstByTest
+                + " by McNemar's test, which takes events as independent), " + second + " in " + secondLeads + " ("
+                + secondByTest + ").";
     }
 
     private List<String> slices() {

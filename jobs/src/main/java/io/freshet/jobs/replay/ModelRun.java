@@ -13,7 +13,6 @@ import java.util.function.LongConsumer;
 
 /** Runs one model over the whole stream, with a look at the clock around each step. One thread, whichever it is. */
 final class ModelRun implements Callable<ModelResult> {
-    private static final int EVENTS_A_REPORT = 500;
     private static final int NO_GROUP = -1;
 
     private final TestPlan plan;
@@ -48,10 +47,10 @@ final class ModelRun implements Callable<ModelResult> {
         private final Costs costs = new Costs();
         private final ServedLists lists = new ServedLists(plan.stream());
         private final ShownLists shown = new ShownLists();
+        private final Portions done = new Portions(progress);
         private final int[] list;
         private int listed;
         private int listedGroup = NO_GROUP;
-        private int unreported;
         private long stepStarted;
 
         Watch(PrequentialModel model) {
@@ -90,18 +89,11 @@ final class ModelRun implements Callable<ModelResult> {
         public void learned(RecordedEvent event) {
             costs.learned(System.nanoTime() - stepStarted);
             lists.learned(event.item());
-            if (++unreported == EVENTS_A_REPORT) {
-                report();
-            }
-        }
-
-        private void report() {
-            progress.accept(unreported);
-            unreported = 0;
+            done.one();
         }
 
         private void finish(double seconds) {
-            report();
+            done.rest();
             RecordedStream stream = plan.stream();
             costs.finished(seconds, stream.size());
             costs.held((double) model.userBytes() / stream.users(), (double) model.itemBytes() / stream.items());

@@ -5,13 +5,8 @@ import io.freshet.ranking.eval.TestPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,49 +35,21 @@ final class Replay {
      */
     List<ModelResult> run(List<ModelSpec> models, @Nullable Path trecDirectory)
             throws InterruptedException, IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, models.size()));
-        List<TrecRun> trecs = new ArrayList<>();
-        try {
-            CompletionService<ModelResult> completion = new ExecutorCompletionService<>(pool);
-            List<Future<ModelResult>> results = new ArrayList<>();
+        ModelResult[] results = new ModelResult[models.size()];
+        try (OpenFiles files = new OpenFiles()) {
+            List<ModelRun> runs = new ArrayList<>();
             for (ModelSpec model : models) {
-                TrecRun trec = trec(model, trecDirectory);
-                trecs.add(trec);
-                results.add(completion.submit(new ModelRun(plan, model, examples, trec, progress)));
+                TrecRun trec = files.add(trec(model, trecDirectory));
+                runs.add(new ModelRun(plan, model, examples, trec, progress));
             }
-            return inOrder(completion, results);
-        } finally {
-            pool.shutdownNow();
-            for (TrecRun trec : trecs) {
-                trec.close();
-            }
+            SideBySide.run(runs, threads, (place, result) -> results[place] = result);
         }
+        return Arrays.asList(results);
     }
 
     private TrecRun trec(ModelSpec model, @Nullable Path directory) throws IOException {
         return directory == null
                 ? TrecRun.none(plan)
                 : TrecRun.to(RunFiles.trec(directory, model.name()), plan, model.name());
-    }
-
-    /** As soon as one fails, so does the whole. */
-    private static List<ModelResult> inOrder(
-            CompletionService<ModelResult> completion, List<Future<ModelResult>> results) throws InterruptedException {
-        try {
-            for (int done = 0; done < results.size(); done++) {
-                completion.take().get();
-            }
-            List<ModelResult> list = new ArrayList<>();
-            for (Future<ModelResult> result : results) {
-                list.add(result.get());
-            }
-            return list;
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a model failed: " + cause, cause);
-        }
     }
 }

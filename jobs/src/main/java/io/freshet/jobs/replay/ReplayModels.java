@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The models that replay can evaluate, by name. */
 public final class ReplayModels {
     /** The engine's own, as it serves live. */
-    static final String EMBEDDING = "embedding";
+    public static final String EMBEDDING = "embedding";
 
     private static final String ALL = "all";
 

@@ -5,6 +5,7 @@ import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Window;
 import java.io.BufferedWriter;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The lists of the last tenth's tests as a TREC run: {@code query Q0 document rank score tag}, a query for each event.
  * One thread.
  */
-final class TrecRun implements AutoCloseable {
+final class TrecRun implements Closeable {
     private final RecordedStream stream;
     private final String tag;
     private final Window window;

@@ -107,7 +107,8 @@ public final class Sweep implements AutoCloseable {
                         ranks(Trial.BASE),
                         parts.rest(),
                         request.metric(),
-                        BOOTSTRAP_SEED));
+                        BOOTSTRAP_SEED),
+                table.look());
     }
 
     @Override

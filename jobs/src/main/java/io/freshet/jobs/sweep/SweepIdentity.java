@@ -19,6 +19,8 @@ final class SweepIdentity {
     /** The same events under another name are the same. */
     private static final String SOURCE = "input.source";
 
+    private static final String LOOKS = "looks_at_the_rest";
+
     private final ObjectMapper mapper = new ObjectMapper();
     private final ObjectNode json;
 
@@ -38,17 +40,27 @@ final class SweepIdentity {
         json.set("config", request.base().toTree());
     }
 
-    String text() throws JsonProcessingException {
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    /**
+     * @param looks how often the best was compared on the rest
+     */
+    String text(int looks) throws JsonProcessingException {
+        ObjectNode full = json.deepCopy().put(LOOKS, looks);
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(full) + "\n";
+    }
+
+    /** Those that a {@link #text} tells of. */
+    int looks(String text) throws JsonProcessingException {
+        return mapper.readTree(text).path(LOOKS).asInt(0);
     }
 
     /** What differs from another's {@link #text}, one entry for each value; empty if nothing does. */
     List<String> differences(String other) throws JsonProcessingException {
         Map<String, String> then = leaves(other);
-        Map<String, String> now = leaves(text());
+        Map<String, String> now = leaves(mapper.writeValueAsString(json));
         Set<String> names = new LinkedHashSet<>(now.keySet());
         names.addAll(then.keySet());
         names.remove(SOURCE);
+        names.remove(LOOKS);
         List<String> differences = new ArrayList<>();
         for (String name : names) {
             String was = then.getOrDefault(name, "absent");

@@ -9,10 +9,16 @@ import java.util.List;
  *
  * @param ranking all trials, the best on the search part first; among equals the lower number
  * @param base trial 0
- * @param gain of the best over trial 0 on the rest; all 0 if the best is trial 0
+ * @param gain of the best over trial 0 on the rest; no difference if the best is trial 0
+ * @param earlierLooks at the rest, before this one
  */
 public record SweepResult(
-        Metric metric, Parts parts, List<TrialResult> ranking, TrialResult base, PairedDifference gain) {
+        Metric metric,
+        Parts parts,
+        List<TrialResult> ranking,
+        TrialResult base,
+        PairedDifference gain,
+        int earlierLooks) {
     public TrialResult best() {
         return ranking.get(0);
     }
@@ -27,10 +33,10 @@ public record SweepResult(
         if (best().trial().number() == Trial.BASE) {
             return Verdict.BASE_IS_BEST;
         }
-        if (gain.low() > 0) {
+        if (gain.isGain()) {
             return Verdict.HOLDS;
         }
-        return gain.high() < 0 ? Verdict.REVERSED : Verdict.NOT_CONFIRMED;
+        return gain.isLoss() ? Verdict.REVERSED : Verdict.NOT_CONFIRMED;
     }
 
     /** What became of the gain on events that took no part in the choice. */
@@ -39,7 +45,7 @@ public record SweepResult(
         BASE_IS_BEST,
         /** It is above zero beyond chance. */
         HOLDS,
-        /** It may be chance. */
+        /** It may be chance, or too few users fare differently. */
         NOT_CONFIRMED,
         /** It is a loss beyond chance. */
         REVERSED

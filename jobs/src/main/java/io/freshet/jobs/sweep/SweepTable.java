@@ -17,19 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file of results, a row for each finished trial in the order in which they finished; beside it {@code .json} says
- * what the rows have in common. One process and thread at a time, which a lock on the file makes sure of.
+ * what the rows have in common, and how often the rest was looked at. One process and thread at a time, which a lock on the file makes sure of.
  *
  * <p>A row is written at once and is on the disk when {@link #append} returns: a kill can break the last line only, and
  * that is cut off when the file is opened again.
  */
 final class SweepTable implements AutoCloseable {
     private final Path file;
+    private final SweepIdentity identity;
     private final List<String> keys;
     private final FileChannel channel;
     private final List<TrialResult> earlier = new ArrayList<>();
+    private int looks;
 
-    private SweepTable(Path file, List<String> keys, FileChannel channel) {
+    private SweepTable(Path file, SweepIdentity identity, List<String> keys, FileChannel channel) {
         this.file = file;
+        this.identity = identity;
         this.keys = keys;
         this.channel = channel;
     }
@@ -50,10 +53,10 @@ final class SweepTable implements AutoCloseable {
         }
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        SweepTable table = new SweepTable(file, keys, channel);
+        SweepTable table = new SweepTable(file, identity, keys, channel);
         try {
             table.lock();
-            table.resume(identity, trials);
+            table.resume(trials);
             return table;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -68,6 +71,13 @@ final class SweepTable implements AutoCloseable {
 
     void append(TrialResult result) throws IOException {
         writeLine(ResultRow.of(result));
+    }
+
+    /** Records that the rest is looked at; returns how often it was before. */
+    int look() throws IOException {
+        int before = looks++;
+        writeSidecar();
+        return before;
     }
 
     @Override
@@ -91,13 +101,13 @@ final class SweepTable implements AutoCloseable {
         return cause == null ? new InputException(message) : new InputException(message, cause);
     }
 
-    private void resume(SweepIdentity identity, List<Trial> trials) throws IOException {
+    private void resume(List<Trial> trials) throws IOException {
         if (channel.size() > 0) {
-            requireSame(identity);
+            requireSame();
         }
         List<String> lines = completeLines();
         if (lines.isEmpty()) {
-            writeIdentity(identity);
+            writeSidecar();
             writeLine(ResultRow.header(keys));
             return;
         }
@@ -123,14 +133,16 @@ final class SweepTable implements AutoCloseable {
         }
     }
 
-    private void requireSame(SweepIdentity identity) throws IOException {
+    private void requireSame() throws IOException {
         if (!Files.isRegularFile(sidecar())) {
             throw new InputException(file + " exists, but not " + sidecar() + ", which would say what its rows are:"
                     + " name another file");
         }
         List<String> differences;
         try {
-            differences = identity.differences(Files.readString(sidecar()));
+            String text = Files.readString(sidecar());
+            differences = identity.differences(text);
+            looks = identity.looks(text);
         } catch (JsonProcessingException e) {
             throw new InputException(sidecar() + " is no JSON: name another file for the table", e);
         }
@@ -157,9 +169,9 @@ final class SweepTable implements AutoCloseable {
     }
 
     /** Under another name first, so that it is there in full or not at all. */
-    private void writeIdentity(SweepIdentity identity) throws IOException {
+    private void writeSidecar() throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".json.tmp");
-        Files.writeString(unfinished, identity.text());
+        Files.writeString(unfinished, identity.text(looks));
         Files.move(unfinished, sidecar(), StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -1,5 +1,6 @@
 package io.freshet.jobs.sweep;
 
+import io.freshet.jobs.replay.Portions;
 import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.PrequentialRun;
@@ -12,8 +13,6 @@ import java.util.function.LongConsumer;
 
 /** Runs a model with a trial's settings over the whole stream, once. One thread, whichever it is. */
 final class TrialRun implements Callable<TrialRun.Finished> {
-    private static final int EVENTS_A_REPORT = 500;
-
     private final TestPlan plan;
     private final String model;
     private final Trial trial;
@@ -33,27 +32,18 @@ final class TrialRun implements Callable<TrialRun.Finished> {
                 .of(List.of(model))
                 .get(0)
                 .create(plan);
-        Reporter reporter = new Reporter();
-        Ranks ranks = new PrequentialRun(plan, fresh, reporter).run();
-        reporter.report();
+        Portions done = new Portions(progress);
+        Ranks ranks = new PrequentialRun(plan, fresh, new Counting(done)).run();
+        done.rest();
         return new Finished(trial, ranks, (System.nanoTime() - started) / 1e9);
     }
 
     record Finished(Trial trial, Ranks ranks, double seconds) {}
 
-    private final class Reporter implements PrequentialRun.Observer {
-        private int unreported;
-
+    private record Counting(Portions done) implements PrequentialRun.Observer {
         @Override
         public void learned(RecordedEvent event) {
-            if (++unreported == EVENTS_A_REPORT) {
-                report();
-            }
-        }
-
-        void report() {
-            progress.accept(unreported);
-            unreported = 0;
+            done.one();
         }
     }
 }

@@ -42,11 +42,25 @@ final class PairedDifferenceTest {
     }
 
     @Test
+    void fiveUsersAreTooFewEvenIfAllAgreeAndSixAreNot() {
+        PairedDifference five = ofUsersWhoGain("abcde");
+        assertThat(five.low()).isEqualTo(five.high()).isEqualTo(1);
+        assertThat(five.p()).isEqualTo(1 / 16.0);
+        assertThat(five.isGain()).isFalse();
+        assertThat(five.hasTooFewUsers()).isTrue();
+        PairedDifference six = ofUsersWhoGain("abcdef");
+        assertThat(six.p()).isEqualTo(1 / 32.0);
+        assertThat(six.isGain()).isTrue();
+        assertThat(six.isLoss()).isFalse();
+        assertThat(six.hasTooFewUsers()).isFalse();
+    }
+
+    @Test
     void aUserWithoutTestsInTheWindowIsNotDrawn() {
         Ranks one = ranks(1, 1, 0, 0, 0);
         Ranks other = ranks(0, 0, 1, 1, 0);
         assertThat(PairedDifference.of(one, other, new Window(2, 5), Metric.HR_10, 1))
-                .isEqualTo(new PairedDifference(-2 / 3.0, -2 / 3.0, -2 / 3.0));
+                .isEqualTo(new PairedDifference(-2 / 3.0, -2 / 3.0, -2 / 3.0, 1));
     }
 
     @Test
@@ -66,6 +80,15 @@ final class PairedDifferenceTest {
         assertThat(result.difference()).isEqualTo(0.25);
         assertThat(result.low()).isCloseTo(0.25 - 1.96 * deviation, within(0.005));
         assertThat(result.high()).isCloseTo(0.25 + 1.96 * deviation, within(0.005));
+    }
+
+    private static PairedDifference ofUsersWhoGain(String users) {
+        TestPlan plan = plan(users);
+        Ranks one = new Ranks(plan);
+        for (int index = 0; index < users.length(); index++) {
+            one.set(index, 1);
+        }
+        return PairedDifference.of(one, new Ranks(plan), Window.all(plan), Metric.HR_10, 1);
     }
 
     private Ranks ranks(int... values) {

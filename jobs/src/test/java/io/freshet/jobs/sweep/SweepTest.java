@@ -120,7 +120,11 @@ final class SweepTest {
             assertThat(sweep.work()).isZero();
             assertThat(sweep.confirmationWork()).isEqualTo(2 * EVENTS);
             sweep.run(events -> {});
-            assertThat(sweep.confirm(events -> {})).isEqualTo(first);
+            SweepResult again = sweep.confirm(events -> {});
+            assertThat(again.ranking()).isEqualTo(first.ranking());
+            assertThat(again.gain()).isEqualTo(first.gain());
+            assertThat(first.earlierLooks()).isZero();
+            assertThat(again.earlierLooks()).isEqualTo(1);
         }
         assertThat(Files.readAllBytes(table)).isEqualTo(bytes);
     }
@@ -131,7 +135,10 @@ final class SweepTest {
         SweepRequests.run(request(RandomSearch.parse(ranges, SweepRequests.BASE, 2, 1)));
         List<String> rows = rows();
         SweepRequest more = request(RandomSearch.parse(ranges, SweepRequests.BASE, 4, 1));
-        assertThat(SweepRequests.run(more).ranking()).hasSize(5);
+        SweepResult result = SweepRequests.run(more);
+        assertThat(result.ranking()).hasSize(5);
+        assertThat(result.earlierLooks()).isEqualTo(1);
+        assertThat(table.resolveSibling("table.csv.json")).content().contains("\"looks_at_the_rest\" : 2");
         assertThat(rows()).hasSize(6).containsAll(rows);
     }
 
