@@ -15,9 +15,8 @@ import java.util.Map;
  * <p>For one thread. CSV takes memory for one row, MovieLens rows about 60 bytes each, since they may have to be sorted.
  */
 public final class RowScan {
-    private static final Comparator<ScannedRow> BY_TIME = Comparator.comparingLong(ScannedRow::timestampMs)
-            .thenComparing(ScannedRow::user, Ids::compare)
-            .thenComparing(ScannedRow::item, Ids::compare);
+    private static final Comparator<ScannedRow> BY_TIME = 
+            TimeOrder.of(ScannedRow::timestampMs, ScannedRow::user, ScannedRow::item);
 
     private final Source source;
     private final RowReader reader;

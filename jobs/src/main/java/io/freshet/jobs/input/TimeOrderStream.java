@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TimeOrderStream implements InteractionStream {
     private record Entry(long timestampMs, String user, String item, long number) {}
 
-    private static final Comparator<Entry> BY_TIME = Comparator.comparingLong(Entry::timestampMs)
-            .thenComparing(Entry::user, Ids::compare)
-            .thenComparing(Entry::item, Ids::compare);
+    private static final Comparator<Entry> BY_TIME = 
+            TimeOrder.of(Entry::timestampMs, Entry::user, Entry::item);
 
     private final List<Entry> entries = new ArrayList<>();
     private final long damaged;
