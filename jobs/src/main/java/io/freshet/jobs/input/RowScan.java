@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>For one thread. CSV takes memory for one row, MovieLens rows about 60 bytes each, since they may have to be sorted.
  */
 public final class RowScan {
-    private static final Comparator<ScannedRow> BY_TIME = 
+    private static final Comparator<ScannedRow> BY_TIME =
             TimeOrder.of(ScannedRow::timestampMs, ScannedRow::user, ScannedRow::item);
 
     private final Source source;
@@ -36,7 +36,7 @@ public final class RowScan {
          */
         void damaged(long line, long number, String problem);
 
-        /** The rows to come were not in the order of time in their file, and have been sorted as a replay does. */
+        /** The rows to come were in an order in their file that cannot be replayed, and have been sorted as a replay does. */
         void sorted();
     }
 
@@ -81,14 +81,13 @@ public final class RowScan {
     private void inTimeOrder() {
         List<ScannedRow> all = new ArrayList<>();
         Map<String, String> ids = new HashMap<>();
+        RowOrder order = new RowOrder();
         boolean ordered = true;
-        long last = Long.MIN_VALUE;
         while (readNext()) {
             String user = ids.computeIfAbsent(row.user, id -> id);
             String item = ids.computeIfAbsent(row.item, id -> id);
             all.add(new ScannedRow(reader.number(), user, item, row.timestampMs, row.value));
-            ordered &= row.timestampMs >= last;
-            last = row.timestampMs;
+            ordered &= order.next(user, row.timestampMs) == RowOrder.Step.FITS;
         }
         if (!ordered) {
             all.sort(BY_TIME);

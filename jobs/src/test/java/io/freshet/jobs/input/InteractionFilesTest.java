@@ -143,6 +143,22 @@ class InteractionFilesTest {
     }
 
     @Test
+    void whereOrderIsRequiredAUserWhoComesBackWithinOneTimeIsRefusedWithItsLine() {
+        Path file = write("in", HEADER + "a,x,3000,1\na,y,3000,1\nb,y,3000,1\na,z,3000,1\n");
+        assertThat(read(file, InputOptions.everything())).hasSize(4);
+        assertThatThrownBy(() -> read(file, InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + " returns at line 5 to user 'a' of the same time 3000 (1970-01-01T00:00:03Z), whose"
+                        + " events must stand together: sort it by timestamp_ms,user,item");
+    }
+
+    @Test
+    void usersOfOneTimeMayStandInAnyOrderAndComeBackAtALaterOne() {
+        Path file = write("in", HEADER + "b,x,1,1\na,y,1,1\na,x,1,1\nc,x,1,1\nb,z,2,1\na,z,2,1\nb,y,3,1\n");
+        assertThat(read(file, InputOptions.everything().requireOrder())).hasSize(7);
+    }
+
+    @Test
     void rowsThatAreLeftOutAreNotOutOfOrder() {
         Path file = write("in", HEADER + "a,x,3000,1\nb,y,1000,5\nb,z,2000,5\n");
         assertThat(read(file, new InputOptions(2.0, 9).requireOrder())).hasSize(2);
@@ -180,6 +196,15 @@ class InteractionFilesTest {
         assertThat(read("9::1::5::10\n2::1::5::10\n1::1::5::11\n"))
                 .extracting(Interaction::userId)
                 .containsExactly("9", "2", "1");
+    }
+
+    @Test
+    void movieLensRowsInTheOrderOfTimeAreSortedIfAUsersRowsOfOneTimeAreApart() {
+        assertThat(read(
+                        write("in", "9::1::5::10\n2::1::5::10\n9::2::5::10\n1::1::5::11\n"),
+                        InputOptions.everything().requireOrder()))
+                .extracting(Interaction::userId)
+                .containsExactly("2", "9", "9", "1");
     }
 
     @Test

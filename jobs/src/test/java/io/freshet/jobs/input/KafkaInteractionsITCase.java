@@ -78,6 +78,20 @@ final class KafkaInteractionsITCase {
     }
 
     @Test
+    void aPartitionThatSplitsAUsersEventsOfOneTimeIsRefusedWhereOrderIsRequired() throws Exception {
+        String topic = topic(1);
+        try (Sending sending = new Sending(topic)) {
+            sending.event(0, event("e-1", "ann", "tea", 1, 3000));
+            sending.event(0, event("e-2", "bob", "pot", 1, 3000));
+            sending.event(0, event("e-3", "ann", "cup", 1, 3000));
+        }
+        assertThatThrownBy(() -> read(topic, InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("topic " + topic + " returns at partition 0, offset 2 to user 'ann' of the same"
+                        + " time 3000 (1970-01-01T00:00:03Z), whose events must stand together: choose a range");
+    }
+
+    @Test
     void partitionsAreMergedByTimeThenUserThenItem() throws Exception {
         String topic = topic(3);
         List<Interaction> events = sortedEvents(5_000, 11);

@@ -99,6 +99,15 @@ abstract class RecordedFormatContract {
     }
 
     @Test
+    void aUserWhoComesBackWithinOneTimeIsRefusedOnlyWhereOrderIsRequired() throws IOException {
+        Path file = file(row("a", "x", 3000, 1), row("b", "y", 3000, 1), row("a", "z", 3000, 1));
+        assertThat(read(file, InputOptions.everything())).hasSize(3);
+        assertThatThrownBy(() -> read(file, InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file + " returns at " + place(3) + " to user 'a' of the same time 3000 ");
+    }
+
+    @Test
     void aFileWithoutRowsIsAnErrorAtOnce() throws IOException {
         Path file = file(List.of());
         assertThatThrownBy(() -> InteractionFiles.open(file, InputOptions.everything()))

@@ -122,6 +122,10 @@ class ValidationTest {
         Finding order = only("order of ties", Status.FAIL);
         assertThat(order.figures()).containsEntry("split_groups", 1L);
         assertThat(lines(order)).containsExactly(lineOf(2));
+        assertThat(order.message()).endsWith("A replay refuses them.");
+        assertThatThrownBy(() -> replayed(InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("returns at line 4 to user '1'");
     }
 
     @Test
@@ -492,7 +496,11 @@ class ValidationTest {
     }
 
     private void replayed() {
-        try (InteractionStream events = InteractionFiles.open(write(stream.csv()), InputOptions.everything())) {
+        replayed(InputOptions.everything());
+    }
+
+    private void replayed(InputOptions options) {
+        try (InteractionStream events = InteractionFiles.open(write(stream.csv()), options)) {
             events.forEachRemaining(event -> {});
         }
     }
