@@ -18,8 +18,9 @@ import java.util.List;
  *
  * <p>All but Parquet may be gzipped. In Avro and Parquet the value is optional.
  *
- * <p>All but MovieLens is read in file order, whatever that is unless {@link InputOptions#ordered}. MovieLens files come ordered by user and are sorted by (timestamp, user, item) in memory. An event's id is {@code r} + the 1-based
- * number of its data row in the file, but an Interaction keeps its own.
+ * <p>All but MovieLens is read in file order, whatever that is unless {@link InputOptions#ordered}. MovieLens files come
+ * ordered by user and are sorted by (timestamp, user, item) in memory. An event's id is {@code r} + the 1-based number of
+ * its data row in the file, but an Interaction keeps its own.
  */
 public final class InteractionFiles {
     private static final String AVRO = "Obj\1";

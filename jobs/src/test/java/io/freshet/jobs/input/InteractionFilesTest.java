@@ -185,6 +185,13 @@ class InteractionFilesTest {
     }
 
     @Test
+    void usersWhoseNumbersDifferByZerosOnlyAreNotMixed() {
+        assertThat(read("5::1::5::20\n7::1::5::10\n07::2::5::10\n7::3::5::10\n"))
+                .extracting(Interaction::userId)
+                .containsExactly("07", "7", "7", "5");
+    }
+
+    @Test
     void movieLensTabsAreReadAlike() {
         assertThat(read("1\t5\t3\t20\n2\t6\t4.5\t10\n"))
                 .containsExactly(
