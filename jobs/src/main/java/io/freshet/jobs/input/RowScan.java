@@ -22,7 +22,8 @@ public final class RowScan {
     private final RowReader reader;
     private final Visitor visitor;
     private final Row row = new Row();
-    private long rows;
+    private final DamageCount damage = new DamageCount();
+    private boolean givenUp;
 
     /** Sees one row after the other, on the thread of the scan. */
     public interface Visitor {
@@ -32,9 +33,15 @@ public final class RowScan {
          * A row that cannot be understood.
          *
          * @param line 1-based line of the file, or number of the record where there are no lines
-         * @param number 1-based among the rows of the file, damaged ones included
          */
-        void damaged(long line, long number, String problem);
+        void damaged(long line, String problem);
+
+        /**
+         * A replay would not read on. Comes at most once.
+         *
+         * @param number the row at which it would give up, 1-based among the rows of the file, damaged ones included
+         */
+        void givenUp(long number);
 
         /** The rows to come were in an order in their file that cannot be replayed, and have been sorted as a replay does. */
         void sorted();
@@ -67,11 +74,6 @@ public final class RowScan {
         }
     }
 
-    /** Whether a replay gives up on a file that begins with so many rows. */
-    public static boolean isMostlyDamaged(long rows, long damaged) {
-        return KeptRows.isMostlyDamaged(rows, damaged);
-    }
-
     private void inFileOrder() {
         while (readNext()) {
             visitor.row(new ScannedRow(reader.number(), row.user, row.item, row.timestampMs, row.value));
@@ -99,14 +101,27 @@ public final class RowScan {
     private boolean readNext() {
         while (true) {
             try {
-                boolean found = reader.read(row);
-                rows++;
-                return found;
+                if (!reader.read(row)) {
+                    judge(damage.isTooMuchAtEnd());
+                    return false;
+                }
+                damage.sound();
+                judge(damage.isTooMuch());
+                return true;
             } catch (DamagedRowException e) {
-                visitor.damaged(reader.number(), ++rows, String.valueOf(e.getMessage()));
+                visitor.damaged(reader.number(), String.valueOf(e.getMessage()));
+                damage.damaged();
+                judge(damage.isTooMuch());
             } catch (IOException e) {
                 throw source.brokenOff(reader, e);
             }
+        }
+    }
+
+    private void judge(boolean tooMuchDamage) {
+        if (tooMuchDamage && !givenUp) {
+            givenUp = true;
+            visitor.givenUp(damage.rows());
         }
     }
 }

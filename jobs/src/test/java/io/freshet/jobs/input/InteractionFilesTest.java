@@ -224,9 +224,8 @@ class InteractionFilesTest {
 
     @Test
     void damagedRowsAreCountedNamedAndKeepTheirNumber() {
-        try (InteractionStream stream = InteractionFiles.open(
-                write("in", HEADER + "a,x,1,1\nb,y,soon,1\nc,,3,1\nd,z\ne,w,5,high\nf,v,6,1\n"),
-                InputOptions.everything())) {
+        Path file = write("in", HEADER + "a,x,1,1\nb,y,soon,1\nc,,3,1\nd,z\ne,w,5,high\nf,v,6,1\n");
+        try (InteractionStream stream = InteractionFiles.open(file, new InputOptions(null, 2))) {
             List<Interaction> events = drain(stream);
             assertThat(events).extracting(Interaction::eventId).containsExactly("r1", "r6");
             assertThat(stream.damagedRows()).isEqualTo(4);
@@ -271,9 +270,37 @@ class InteractionFilesTest {
     }
 
     @Test
-    void onePercentOfDamageAndFewRowsArePassedOver() {
+    void damageBeforeTheHundredthRowIsJudgedThere() {
+        String damaged = HEADER + "a,x,never,1\n".repeat(50);
+        assertThatThrownBy(() -> read(damaged + rows(349).substring(HEADER.length())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("50 of the first 100 rows of")
+                .hasMessageContaining("the first: line 2: timestamp_ms is no time");
+    }
+
+    @Test
+    void damageOfAShortFileIsJudgedAtItsEnd() {
+        assertThatThrownBy(() -> read(rows(1) + "a,x,never,1\n".repeat(98)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("98 of the 99 rows of")
+                .hasMessageContaining("are damaged, more than 1 %; the first: line 3: timestamp_ms is no time");
+        assertThatThrownBy(() -> read(rows(97) + "a,x,never,1\n".repeat(2)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 of the 99 rows of");
+    }
+
+    @Test
+    void damageOfAShortFileThatHasToBeSortedIsJudgedToo() {
+        assertThatThrownBy(() -> read("1::5::5::40\n2::6::5::x\n2::6::5::y\n3::7::5::30\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 of the 4 rows of");
+    }
+
+    @Test
+    void onePercentOfDamageAndASingleDamagedRowArePassedOver() {
         assertThat(read(rows(99) + "a,x,never,1\n")).hasSize(99);
-        assertThat(read(rows(90) + "a,x,never,1\n".repeat(9))).hasSize(90);
+        assertThat(read(rows(198) + "a,x,never,1\n".repeat(2))).hasSize(198);
+        assertThat(read(rows(1) + "a,x,never,1\n")).hasSize(1);
     }
 
     @Test
