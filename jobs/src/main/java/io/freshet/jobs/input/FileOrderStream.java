@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Interactions in the order of their source, read as they are asked for: memory for one row. */
+/**
+ * Interactions in the order of their source, read as they are asked for. Memory for one row, and for the users of one time
+ * where order is demanded.
+ */
 final class FileOrderStream implements InteractionStream {
     private final KeptRows rows;
     private final boolean ordered;
+    private final RowOrder order = new RowOrder();
     private final Row row = new Row();
     private long left;
-    private long lastMs = Long.MIN_VALUE;
     private @Nullable Interaction next;
 
     FileOrderStream(KeptRows rows, InputOptions options) {
@@ -24,19 +27,27 @@ final class FileOrderStream implements InteractionStream {
 
     private void readAhead() {
         if (next == null && left > 0 && rows.next(row)) {
-            checkOrder();
+            if (ordered) {
+                checkOrder();
+            }
             next = row.toInteraction();
             left--;
         }
     }
 
     private void checkOrder() {
-        if (ordered && row.timestampMs < lastMs) {
-            Source source = rows.source();
-            throw new InputException(source.name() + " goes back in time at " + rows.place() + ", from " + shown(lastMs)
-                    + " to " + shown(row.timestampMs) + ": " + source.reorder());
+        Source source = rows.source();
+        long lastMs = order.lastMs();
+        switch (order.next(row.user, row.timestampMs)) {
+            case GOES_BACK ->
+                throw new InputException(source.name() + " goes back in time at " + rows.place() + ", from "
+                        + shown(lastMs) + " to " + shown(row.timestampMs) + ": " + source.reorder());
+            case SPLITS_A_GROUP ->
+                throw new InputException(source.name() + " returns at " + rows.place() + " to user "
+                        + Fields.shown(row.user) + " of the same time " + shown(row.timestampMs)
+                        + ", whose events must stand together: " + source.reorder());
+            case FITS -> {}
         }
-        lastMs = row.timestampMs;
     }
 
     private static String shown(long timestampMs) {

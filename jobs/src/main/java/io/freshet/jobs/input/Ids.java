@@ -4,7 +4,7 @@ package io.freshet.jobs.input;
 public final class Ids {
     private Ids() {}
 
-    /** Numbers by their value and before all others, the others as text. */
+    /** Numbers by their value and before all others, the others as text; 0 only for equal ids. */
     public static int compare(String a, String b) {
         boolean aIsNumber = isNumber(a);
         if (aIsNumber != isNumber(b)) {
@@ -17,7 +17,11 @@ public final class Ids {
     private static int compareNumbers(String a, String b) {
         String x = withoutLeadingZeros(a);
         String y = withoutLeadingZeros(b);
-        return x.length() == y.length() ? x.compareTo(y) : Integer.compare(x.length(), y.length());
+        if (x.length() != y.length()) {
+            return Integer.compare(x.length(), y.length());
+        }
+        // 07 and 7 are two users, whose events must not be mixed
+        return x.equals(y) ? a.compareTo(b) : x.compareTo(y);
     }
 
     public static boolean isNumber(String id) {

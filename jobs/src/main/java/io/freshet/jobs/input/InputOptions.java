@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many kept rows are read at most
  * @param fromMs rows of an earlier time exist for nobody; {@code null} for the stream's start
  * @param toMs rows of this time or a later one exist for nobody; {@code null} for the stream's end
- * @param ordered a stream that is read in its own order and goes back in time is refused
+ * @param ordered a stream that is read in its own order is refused if it goes back in time, or if a user's events of one
+ *     time do not stand together
  */
 public record InputOptions(
         @Nullable Double minValue, long limit, @Nullable Long fromMs, @Nullable Long toMs, boolean ordered) {
@@ -41,7 +42,7 @@ public record InputOptions(
         return new InputOptions(minValue, limit, fromMs, toMs, ordered);
     }
 
-    /** The same, but a stream that goes back in time is refused. */
+    /** The same, but a stream whose order cannot be replayed is refused. */
     public InputOptions requireOrder() {
         return new InputOptions(minValue, limit, fromMs, toMs, true);
     }

@@ -18,9 +18,12 @@ import java.util.List;
  *
  * <p>All but Parquet may be gzipped. In Avro and Parquet the value is optional.
  *
- * <p>All but MovieLens is read in file order, even where time goes back unless {@link InputOptions#ordered}. MovieLens
- * files come ordered by user and are sorted by (timestamp, user, item) in memory. An event's id is {@code r} + the 1-based
- * number of its data row in the file, but an Interaction keeps its own.
+ * <p>All but MovieLens is read in file order, whatever that is unless {@link InputOptions#ordered}. MovieLens files come
+ * ordered by user and are sorted by (timestamp, user, item) in memory. An event's id is {@code r} + the 1-based number of
+ * its data row in the file, but an Interaction keeps its own.
+ *
+ * <p>A few damaged rows are passed over. A stream of which more than 1 % is damaged ends with an {@link InputException}, at
+ * row 100 or behind it, or at its end; a single damaged row ends none.
  */
 public final class InteractionFiles {
     private static final String AVRO = "Obj\1";

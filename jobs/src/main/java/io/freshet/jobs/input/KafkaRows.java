@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class KafkaRows implements RowReader {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long SILENCE_NANOS = CommittedRecords.UNREACHABLE_MS * 1_000_000L;
-    private static final Comparator<Interaction> BY_TIME = Comparator.comparingLong(Interaction::eventTimeMs)
-            .thenComparing(Interaction::userId, Ids::compare)
-            .thenComparing(Interaction::itemId, Ids::compare);
+    private static final Comparator<Interaction> BY_TIME =
+            TimeOrder.of(Interaction::eventTimeMs, Interaction::userId, Interaction::itemId);
 
     private final Consumer<byte[], byte[]> consumer;
     private final List<KafkaPartition> partitions;

@@ -10,22 +10,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rows of a source that exist: sound ones of the wanted time whose value is high enough, and the first of those that
- * share user and event id. Counts the rest, and gives up when too much is damaged. For one thread.
+ * share user and event id. Counts the rest, and gives up when more is damaged than {@link DamageCount} bears. For one
+ * thread.
  */
 final class KeptRows implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(KeptRows.class);
-    private static final int JUDGED_FROM_ROWS = 100;
-    private static final int MOST_DAMAGED_PERCENT = 1;
     private static final int MOST_WARNINGS = 5;
 
     private final Source source;
     private final RowReader reader;
     private final InputOptions options;
     private final SeenEvents seen = new SeenEvents();
-    private long rows;
+    private final DamageCount damage = new DamageCount();
     private long inRange;
     private long kept;
-    private long damaged;
     private long duplicates;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
@@ -54,6 +52,9 @@ final class KeptRows implements Closeable {
         if (kept == 0) {
             throw nothingKept();
         }
+        if (damage.isTooMuchAtEnd()) {
+            throw tooMuchDamage("");
+        }
         return false;
     }
 
@@ -63,15 +64,16 @@ final class KeptRows implements Closeable {
                 if (!reader.read(row)) {
                     return false;
                 }
-                row.number = ++rows;
+                damage.sound();
+                stopIfTooMuchDamage();
+                row.number = damage.rows();
                 return true;
             } catch (DamagedRowException e) {
-                rows++;
                 countDamage(e);
+                stopIfTooMuchDamage();
             } catch (IOException e) {
                 throw source.brokenOff(reader, e);
             }
-            stopIfMostlyDamaged();
         }
     }
 
@@ -92,38 +94,39 @@ final class KeptRows implements Closeable {
     }
 
     private void countDamage(DamagedRowException e) {
-        damaged++;
-        String damage = reader.place() + ": " + e.getMessage();
+        damage.damaged();
+        String found = reader.place() + ": " + e.getMessage();
         if (firstDamage == null) {
-            firstDamage = damage;
+            firstDamage = found;
         }
-        if (damaged <= MOST_WARNINGS) {
-            LOG.warn("damaged row left out, {} {}", source.name(), damage);
+        if (damaged() <= MOST_WARNINGS) {
+            LOG.warn("damaged row left out, {} {}", source.name(), found);
         }
     }
 
-    static boolean isMostlyDamaged(long rows, long damaged) {
-        return rows >= JUDGED_FROM_ROWS && damaged * 100 > rows * MOST_DAMAGED_PERCENT;
+    private void stopIfTooMuchDamage() {
+        if (damage.isTooMuch()) {
+            throw tooMuchDamage("first ");
+        }
     }
 
-    private void stopIfMostlyDamaged() {
-        if (isMostlyDamaged(rows, damaged)) {
-            throw new InputException(damaged + " of the first " + rows + " " + source.units() + " of " + source.name()
-                    + " are damaged, more than " + MOST_DAMAGED_PERCENT + " %; the first: " + firstDamage + ". "
-                    + source.repair());
-        }
+    private InputException tooMuchDamage(String which) {
+        return new InputException(damaged() + " of the " + which + damage.rows() + " " + source.units() + " of "
+                + source.name() + " are damaged, more than " + DamageCount.MOST_PERCENT + " %; the first: "
+                + firstDamage + ". " + source.repair());
     }
 
     private InputException nothingKept() {
+        long rows = damage.rows();
         if (rows == 0) {
             return new InputException(source.name() + " has no " + source.units() + ": give one with at least one");
         }
-        if (damaged == rows) {
+        if (damaged() == rows) {
             return new InputException("every " + source.unit() + " of " + source.name() + " is damaged (" + rows
                     + "); the first: " + firstDamage + ". " + source.repair());
         }
         if (inRange == 0) {
-            return new InputException("the range " + options.range() + " holds none of the " + (rows - damaged) + " "
+            return new InputException("the range " + options.range() + " holds none of the " + (rows - damaged()) + " "
                     + source.units() + " of " + source.name() + ", which go from " + Instant.ofEpochMilli(firstMs)
                     + " to " + Instant.ofEpochMilli(lastMs) + ": choose one that meets them");
         }
@@ -141,7 +144,7 @@ final class KeptRows implements Closeable {
     }
 
     long damaged() {
-        return damaged;
+        return damage.damagedRows();
     }
 
     long duplicates() {

@@ -50,22 +50,37 @@ final class ParquetCodecs implements CompressionCodecFactory {
         }
 
         private byte[] unpacked(byte[] packed, int size) throws IOException {
-            byte[] page =
-                    switch (codec) {
-                        case SNAPPY -> Snappy.uncompress(packed);
-                        case ZSTD -> Zstd.decompress(packed, size);
-                        case GZIP -> gunzipped(packed);
-                        default -> throw new IOException("pages compressed with " + codec);
-                    };
-            if (page.length != size) {
-                throw new IOException("a page unpacks to " + page.length + " bytes instead of " + size);
+            try {
+                byte[] page =
+                        switch (codec) {
+                            case SNAPPY -> unsnapped(packed, size);
+                            case ZSTD -> Zstd.decompress(packed, size);
+                            case GZIP -> gunzipped(packed, size);
+                            default -> throw new IOException("pages compressed with " + codec);
+                        };
+                requireSize(page.length, size);
+                return page;
+            } catch (RuntimeException e) {
+                throw new IOException("a page cannot be unpacked: " + e.getMessage(), e);
             }
-            return page;
         }
 
-        private static byte[] gunzipped(byte[] packed) throws IOException {
+        private static void requireSize(int found, int size) throws IOException {
+            if (found != size) {
+                throw new IOException("a page unpacks to " + found + " bytes instead of " + size);
+            }
+        }
+
+        private static byte[] unsnapped(byte[] packed, int size) throws IOException {
+            // a damaged length would ask for any amount of memory
+            requireSize(Snappy.uncompressedLength(packed), size);
+            return Snappy.uncompress(packed);
+        }
+
+        private static byte[] gunzipped(byte[] packed, int size) throws IOException {
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-                return in.readAllBytes();
+                // one byte more than there should be tells that there are too many
+                return in.readNBytes(size + 1);
             }
         }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
@@ -54,22 +53,34 @@ final class ParquetRows implements RowReader {
                 .build();
         ParquetFileReader file = open(path, options);
         try {
-            MessageType schema = projection(file.getFileMetaData().getSchema());
-            file.setRequestedSchema(schema);
-            requireCodecs(file);
-            return new ParquetRows(file, schema);
+            return of(file);
         } catch (DamagedRowException e) {
             file.close();
             throw new InputException(path + " " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            file.close();
+            throw unsound(e);
         }
+    }
+
+    private static ParquetRows of(ParquetFileReader file) throws DamagedRowException {
+        MessageType schema = projection(file.getFileMetaData().getSchema());
+        ParquetRows rows = new ParquetRows(file, schema);
+        file.setRequestedSchema(schema);
+        requireCodecs(file);
+        return rows;
     }
 
     private static ParquetFileReader open(Path path, ParquetReadOptions options) throws IOException {
         try {
             return new ParquetFileReader(new LocalInputFile(path), options);
         } catch (RuntimeException e) {
-            throw new IOException("no sound Parquet file: " + e.getMessage(), e);
+            throw unsound(e);
         }
+    }
+
+    private static IOException unsound(RuntimeException e) {
+        return new IOException("no sound Parquet file: " + e.getMessage(), e);
     }
 
     private static void requireCodecs(ParquetFileReader file) throws DamagedRowException {
@@ -113,8 +124,9 @@ final class ParquetRows implements RowReader {
             leftInGroup--;
             number++;
             return next;
-        } catch (ParquetRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException("no sound Parquet: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // at damaged bytes codecs and decoders throw whatever they come upon
+            throw unsound(e);
         }
     }
 

@@ -15,15 +15,15 @@ import java.util.Map;
  * <p>For one thread. CSV takes memory for one row, MovieLens rows about 60 bytes each, since they may have to be sorted.
  */
 public final class RowScan {
-    private static final Comparator<ScannedRow> BY_TIME = Comparator.comparingLong(ScannedRow::timestampMs)
-            .thenComparing(ScannedRow::user, Ids::compare)
-            .thenComparing(ScannedRow::item, Ids::compare);
+    private static final Comparator<ScannedRow> BY_TIME =
+            TimeOrder.of(ScannedRow::timestampMs, ScannedRow::user, ScannedRow::item);
 
     private final Source source;
     private final RowReader reader;
     private final Visitor visitor;
     private final Row row = new Row();
-    private long rows;
+    private final DamageCount damage = new DamageCount();
+    private boolean givenUp;
 
     /** Sees one row after the other, on the thread of the scan. */
     public interface Visitor {
@@ -33,11 +33,17 @@ public final class RowScan {
          * A row that cannot be understood.
          *
          * @param line 1-based line of the file, or number of the record where there are no lines
-         * @param number 1-based among the rows of the file, damaged ones included
          */
-        void damaged(long line, long number, String problem);
+        void damaged(long line, String problem);
 
-        /** The rows to come were not in the order of time in their file, and have been sorted as a replay does. */
+        /**
+         * A replay would not read on. Comes at most once.
+         *
+         * @param number the row at which it would give up, 1-based among the rows of the file, damaged ones included
+         */
+        void givenUp(long number);
+
+        /** The rows to come were in an order in their file that cannot be replayed, and have been sorted as a replay does. */
         void sorted();
     }
 
@@ -68,11 +74,6 @@ public final class RowScan {
         }
     }
 
-    /** Whether a replay gives up on a file that begins with so many rows. */
-    public static boolean isMostlyDamaged(long rows, long damaged) {
-        return KeptRows.isMostlyDamaged(rows, damaged);
-    }
-
     private void inFileOrder() {
         while (readNext()) {
             visitor.row(new ScannedRow(reader.number(), row.user, row.item, row.timestampMs, row.value));
@@ -82,14 +83,13 @@ public final class RowScan {
     private void inTimeOrder() {
         List<ScannedRow> all = new ArrayList<>();
         Map<String, String> ids = new HashMap<>();
+        RowOrder order = new RowOrder();
         boolean ordered = true;
-        long last = Long.MIN_VALUE;
         while (readNext()) {
             String user = ids.computeIfAbsent(row.user, id -> id);
             String item = ids.computeIfAbsent(row.item, id -> id);
             all.add(new ScannedRow(reader.number(), user, item, row.timestampMs, row.value));
-            ordered &= row.timestampMs >= last;
-            last = row.timestampMs;
+            ordered &= order.next(user, row.timestampMs) == RowOrder.Step.FITS;
         }
         if (!ordered) {
             all.sort(BY_TIME);
@@ -101,14 +101,27 @@ public final class RowScan {
     private boolean readNext() {
         while (true) {
             try {
-                boolean found = reader.read(row);
-                rows++;
-                return found;
+                if (!reader.read(row)) {
+                    judge(damage.isTooMuchAtEnd());
+                    return false;
+                }
+                damage.sound();
+                judge(damage.isTooMuch());
+                return true;
             } catch (DamagedRowException e) {
-                visitor.damaged(reader.number(), ++rows, String.valueOf(e.getMessage()));
+                visitor.damaged(reader.number(), String.valueOf(e.getMessage()));
+                damage.damaged();
+                judge(damage.isTooMuch());
             } catch (IOException e) {
                 throw source.brokenOff(reader, e);
             }
+        }
+    }
+
+    private void judge(boolean tooMuchDamage) {
+        if (tooMuchDamage && !givenUp) {
+            givenUp = true;
+            visitor.givenUp(damage.rows());
         }
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
  * @param unit what it consists of, in the singular
  * @param repair what helps against damage
  * @param again what helps when it breaks off
- * @param reorder what helps when time goes back
+ * @param reorder what helps when its order cannot be replayed
  */
 record Source(String name, String unit, String repair, String again, String reorder) {
 

@@ -11,16 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Interactions by (timestamp, user, item), for files that come in another order, as MovieLens' do (by user). Ids that are
- * numbers are compared as numbers and stand before all others. A file that is in the order of time already keeps its own.
+ * numbers are compared as numbers and stand before all others. A file that is in the order of time already keeps its own,
+ * unless a user's rows of one time are apart.
  *
  * <p>Reads the whole file when it is made: about 40 bytes a row.
  */
 final class TimeOrderStream implements InteractionStream {
     private record Entry(long timestampMs, String user, String item, long number) {}
 
-    private static final Comparator<Entry> BY_TIME = Comparator.comparingLong(Entry::timestampMs)
-            .thenComparing(Entry::user, Ids::compare)
-            .thenComparing(Entry::item, Ids::compare);
+    private static final Comparator<Entry> BY_TIME = TimeOrder.of(Entry::timestampMs, Entry::user, Entry::item);
 
     private final List<Entry> entries = new ArrayList<>();
     private final long damaged;
@@ -42,14 +41,13 @@ final class TimeOrderStream implements InteractionStream {
     private boolean load(KeptRows rows) {
         Map<String, String> ids = new HashMap<>();
         Row row = new Row();
+        RowOrder order = new RowOrder();
         boolean ordered = true;
-        long last = Long.MIN_VALUE;
         while (rows.next(row)) {
             String user = ids.computeIfAbsent(row.user, id -> id);
             String item = ids.computeIfAbsent(row.item, id -> id);
             entries.add(new Entry(row.timestampMs, user, item, row.number));
-            ordered &= row.timestampMs >= last;
-            last = row.timestampMs;
+            ordered &= order.next(user, row.timestampMs) == RowOrder.Step.FITS;
         }
         return ordered;
     }

@@ -81,7 +81,7 @@ final class Order implements Check<Event> {
                 message,
                 Map.of("steps_back", backwards.count(), "longest_step_back_ms", longestStepBackMs),
                 backwards.kept(),
-                "sort the file by timestamp, user and item: a replay reads it as it is, and would learn from the future");
+                "sort the file by timestamp, user and item: a replay would learn from the future, and refuses it");
     }
 
     private Finding ties() {
@@ -91,8 +91,8 @@ final class Order implements Check<Event> {
                     "order of ties",
                     Status.FAIL,
                     Words.count(split.count(), "row is", "rows are")
-                            + " apart from the user's other rows of the same time, so that mode G takes them for another"
-                            + " group, and tests them after the first was learned.",
+                            + " apart from the user's other rows of the same time, which mode G tests together. A replay"
+                            + " refuses them.",
                     figures,
                     split.kept(),
                     "sort the file by timestamp, user and item");

@@ -1,6 +1,5 @@
 package io.freshet.jobs.validate;
 
-import io.freshet.jobs.input.RowScan;
 import io.freshet.jobs.input.ScannedRow;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,12 @@ final class ReadableRows implements Check<ScannedRow> {
         sound++;
     }
 
-    void damaged(long line, long number, String problem) {
+    void damaged(long line, String problem) {
         damaged.add(() -> new Example(line, problem));
-        if (givesUpAtRow == 0 && RowScan.isMostlyDamaged(number, damaged.count())) {
-            givesUpAtRow = number;
-        }
+    }
+
+    void givenUp(long row) {
+        givesUpAtRow = row;
     }
 
     long sound() {

@@ -49,8 +49,13 @@ public final class Validation {
         }
 
         @Override
-        public void damaged(long line, long number, String problem) {
-            readable.damaged(line, number, problem);
+        public void damaged(long line, String problem) {
+            readable.damaged(line, problem);
+        }
+
+        @Override
+        public void givenUp(long number) {
+            readable.givenUp(number);
         }
 
         @Override

@@ -126,6 +126,9 @@ final class ReplayCommandTest {
         refuses("who,item,timestamp_ms,value\n1,2,3,4\n", "and it has no column 'user'");
         refuses(HEADER + "1,2,3000,4\n1,3,1000,4\n", " goes back in time at line 3, from 3000 ");
         refuses(
+                HEADER + "1,2,3000,4\n2,3,3000,4\n1,4,3000,4\n",
+                " returns at line 4 to user '1' of the same time 3000 ");
+        refuses(
                 HEADER + "1,2,3000,4\n".repeat(150) + "1,2,x,4\n".repeat(3),
                 "are damaged, more than 1 %; the first: line 152");
         assertThat(run("--input", directory.resolve("none.csv").toString())).isEqualTo(2);

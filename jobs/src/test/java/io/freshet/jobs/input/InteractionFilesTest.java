@@ -143,6 +143,22 @@ class InteractionFilesTest {
     }
 
     @Test
+    void whereOrderIsRequiredAUserWhoComesBackWithinOneTimeIsRefusedWithItsLine() {
+        Path file = write("in", HEADER + "a,x,3000,1\na,y,3000,1\nb,y,3000,1\na,z,3000,1\n");
+        assertThat(read(file, InputOptions.everything())).hasSize(4);
+        assertThatThrownBy(() -> read(file, InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + " returns at line 5 to user 'a' of the same time 3000 (1970-01-01T00:00:03Z), whose"
+                        + " events must stand together: sort it by timestamp_ms,user,item");
+    }
+
+    @Test
+    void usersOfOneTimeMayStandInAnyOrderAndComeBackAtALaterOne() {
+        Path file = write("in", HEADER + "b,x,1,1\na,y,1,1\na,x,1,1\nc,x,1,1\nb,z,2,1\na,z,2,1\nb,y,3,1\n");
+        assertThat(read(file, InputOptions.everything().requireOrder())).hasSize(7);
+    }
+
+    @Test
     void rowsThatAreLeftOutAreNotOutOfOrder() {
         Path file = write("in", HEADER + "a,x,3000,1\nb,y,1000,5\nb,z,2000,5\n");
         assertThat(read(file, new InputOptions(2.0, 9).requireOrder())).hasSize(2);
@@ -169,6 +185,13 @@ class InteractionFilesTest {
     }
 
     @Test
+    void usersWhoseNumbersDifferByZerosOnlyAreNotMixed() {
+        assertThat(read("5::1::5::20\n7::1::5::10\n07::2::5::10\n7::3::5::10\n"))
+                .extracting(Interaction::userId)
+                .containsExactly("07", "7", "7", "5");
+    }
+
+    @Test
     void movieLensTabsAreReadAlike() {
         assertThat(read("1\t5\t3\t20\n2\t6\t4.5\t10\n"))
                 .containsExactly(
@@ -183,6 +206,15 @@ class InteractionFilesTest {
     }
 
     @Test
+    void movieLensRowsInTheOrderOfTimeAreSortedIfAUsersRowsOfOneTimeAreApart() {
+        assertThat(read(
+                        write("in", "9::1::5::10\n2::1::5::10\n9::2::5::10\n1::1::5::11\n"),
+                        InputOptions.everything().requireOrder()))
+                .extracting(Interaction::userId)
+                .containsExactly("2", "9", "9", "1");
+    }
+
+    @Test
     void filterAndLimitHoldForSortedFilesToo() {
         Path file = write("ratings.csv", "1::5::5::40\n2::6::2::10\n3::7::4::30\n4::8::4::20\n");
         assertThat(read(file, new InputOptions(4.0, 2)))
@@ -192,9 +224,8 @@ class InteractionFilesTest {
 
     @Test
     void damagedRowsAreCountedNamedAndKeepTheirNumber() {
-        try (InteractionStream stream = InteractionFiles.open(
-                write("in", HEADER + "a,x,1,1\nb,y,soon,1\nc,,3,1\nd,z\ne,w,5,high\nf,v,6,1\n"),
-                InputOptions.everything())) {
+        Path file = write("in", HEADER + "a,x,1,1\nb,y,soon,1\nc,,3,1\nd,z\ne,w,5,high\nf,v,6,1\n");
+        try (InteractionStream stream = InteractionFiles.open(file, new InputOptions(null, 2))) {
             List<Interaction> events = drain(stream);
             assertThat(events).extracting(Interaction::eventId).containsExactly("r1", "r6");
             assertThat(stream.damagedRows()).isEqualTo(4);
@@ -239,9 +270,37 @@ class InteractionFilesTest {
     }
 
     @Test
-    void onePercentOfDamageAndFewRowsArePassedOver() {
+    void damageBeforeTheHundredthRowIsJudgedThere() {
+        String damaged = HEADER + "a,x,never,1\n".repeat(50);
+        assertThatThrownBy(() -> read(damaged + rows(349).substring(HEADER.length())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("50 of the first 100 rows of")
+                .hasMessageContaining("the first: line 2: timestamp_ms is no time");
+    }
+
+    @Test
+    void damageOfAShortFileIsJudgedAtItsEnd() {
+        assertThatThrownBy(() -> read(rows(1) + "a,x,never,1\n".repeat(98)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("98 of the 99 rows of")
+                .hasMessageContaining("are damaged, more than 1 %; the first: line 3: timestamp_ms is no time");
+        assertThatThrownBy(() -> read(rows(97) + "a,x,never,1\n".repeat(2)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 of the 99 rows of");
+    }
+
+    @Test
+    void damageOfAShortFileThatHasToBeSortedIsJudgedToo() {
+        assertThatThrownBy(() -> read("1::5::5::40\n2::6::5::x\n2::6::5::y\n3::7::5::30\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("2 of the 4 rows of");
+    }
+
+    @Test
+    void onePercentOfDamageAndASingleDamagedRowArePassedOver() {
         assertThat(read(rows(99) + "a,x,never,1\n")).hasSize(99);
-        assertThat(read(rows(90) + "a,x,never,1\n".repeat(9))).hasSize(90);
+        assertThat(read(rows(198) + "a,x,never,1\n".repeat(2))).hasSize(198);
+        assertThat(read(rows(1) + "a,x,never,1\n")).hasSize(1);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class KafkaInteractionsITCase {
             sending.bytes(0, null);
             sending.event(0, event("e-3", "ann", "cup", 1, 2000));
         }
-        try (InteractionStream stream = open(topic, InputOptions.everything())) {
+        try (InteractionStream stream = open(topic, new InputOptions(null, 3))) {
             assertThat(drain(stream)).extracting(Interaction::eventId).containsExactly("e-1", "e-2", "e-3");
             assertThat(stream.damagedRows()).isEqualTo(2);
             assertThat(stream.firstDamage()).startsWith("partition 0, offset 1: Interaction: the value has 7 bytes");
@@ -75,6 +75,20 @@ final class KafkaInteractionsITCase {
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("topic " + topic + " goes back in time at partition 0, offset 1, from 3000"
                         + " (1970-01-01T00:00:03Z) to 1000 (1970-01-01T00:00:01Z): choose a range of offsets");
+    }
+
+    @Test
+    void aPartitionThatSplitsAUsersEventsOfOneTimeIsRefusedWhereOrderIsRequired() throws Exception {
+        String topic = topic(1);
+        try (Sending sending = new Sending(topic)) {
+            sending.event(0, event("e-1", "ann", "tea", 1, 3000));
+            sending.event(0, event("e-2", "bob", "pot", 1, 3000));
+            sending.event(0, event("e-3", "ann", "cup", 1, 3000));
+        }
+        assertThatThrownBy(() -> read(topic, InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("topic " + topic + " returns at partition 0, offset 2 to user 'ann' of the same"
+                        + " time 3000 (1970-01-01T00:00:03Z), whose events must stand together: choose a range");
     }
 
     @Test

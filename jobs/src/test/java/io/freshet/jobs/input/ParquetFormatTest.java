@@ -155,6 +155,9 @@ final class ParquetFormatTest extends RecordedFormatContract {
                 "required binary user (STRING); required int64 timestamp_ms;",
                 " has no column 'item': give a file with the columns user, item, timestamp_ms and perhaps value");
         refused(
+                "required binary who (STRING);",
+                " has no column 'user': give a file with the columns user, item, timestamp_ms and perhaps value");
+        refused(
                 IDS + "required int32 timestamp_ms (DATE);",
                 " has the column 'required int32 timestamp_ms (DATE)': give it as 64-bit milliseconds or a timestamp");
         refused(
@@ -184,6 +187,30 @@ final class ParquetFormatTest extends RecordedFormatContract {
         assertThatThrownBy(() -> read(file, InputOptions.everything()))
                 .isInstanceOf(InputException.class)
                 .hasMessage(file + " is compressed with LZ4_RAW: write it with snappy, zstd, gzip or no compression");
+    }
+
+    static Stream<Arguments> packedEncodings() {
+        return encodings().filter(encoding -> encoding.get()[0] != CompressionCodecName.UNCOMPRESSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packedEncodings")
+    void aDamagedPageIsToldInOneLine(CompressionCodecName codec, boolean dictionary, WriterVersion version)
+            throws IOException {
+        ParquetSample sample = new ParquetSample(IDS + "required int64 timestamp_ms; required double value;")
+                .packed(codec)
+                .dictionary(dictionary)
+                .version(version)
+                .damagedPages();
+        for (int i = 0; i < 50; i++) {
+            sample.row("u" + i % 37, "i" + i * 31 % 1_009, 1_000L * i, (i % 11) / 2.0);
+        }
+        Path file = sample.write(folder.resolve("in"));
+        assertThatThrownBy(() -> read(file, InputOptions.everything()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file + " breaks off behind row 0 (")
+                .hasMessageEndingWith("): fetch it anew")
+                .hasMessageNotContaining("\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -37,6 +38,7 @@ final class ParquetSample {
     private boolean dictionary = true;
     private ParquetProperties.WriterVersion version = ParquetProperties.WriterVersion.PARQUET_1_0;
     private int rowsInAGroup = 10_000;
+    private boolean damaged;
 
     /** @param columns as in a Parquet schema's braces */
     ParquetSample(String columns) {
@@ -69,6 +71,12 @@ final class ParquetSample {
         return this;
     }
 
+    /** Overwrites the beginning of every page, once it is packed. */
+    ParquetSample damagedPages() {
+        damaged = true;
+        return this;
+    }
+
     Path write(Path file) throws IOException {
         Files.deleteIfExists(file);
         try (ParquetFileWriter out = new ParquetFileWriter(
@@ -98,7 +106,7 @@ final class ParquetSample {
                 .withAllocator(allocator)
                 .build();
         try (ColumnChunkPageWriteStore pages = new ColumnChunkPageWriteStore(
-                        new Packing(codec), schema, allocator, TRUNCATED_STATISTICS, true);
+                        new Packing(codec, damaged), schema, allocator, TRUNCATED_STATISTICS, true);
                 ColumnWriteStore columns = properties.newColumnWriteStore(schema, pages)) {
             RecordConsumer records = new ColumnIOFactory().getColumnIO(schema).getRecordWriter(columns);
             group.forEach(row -> write(records, row));
@@ -142,17 +150,23 @@ final class ParquetSample {
         }
     }
 
-    private record Packing(CompressionCodecName codec) implements BytesInputCompressor {
+    private record Packing(CompressionCodecName codec, boolean damaged) implements BytesInputCompressor {
 
         @Override
         public BytesInput compress(BytesInput page) throws IOException {
-            byte[] plain = page.toByteArray();
+            byte[] packed = packed(page.toByteArray());
+            if (damaged) {
+                Arrays.fill(packed, 0, packed.length / 2, (byte) 0xff);
+            }
+            return BytesInput.from(packed);
+        }
+
+        private byte[] packed(byte[] plain) throws IOException {
             return switch (codec) {
-                case UNCOMPRESSED -> page;
-                case SNAPPY -> BytesInput.from(Snappy.compress(plain));
-                case ZSTD -> BytesInput.from(Zstd.compress(plain));
-                case GZIP -> BytesInput.from(gzipped(plain));
-                default -> BytesInput.from(plain);
+                case SNAPPY -> Snappy.compress(plain);
+                case ZSTD -> Zstd.compress(plain);
+                case GZIP -> gzipped(plain);
+                default -> plain;
             };
         }
 

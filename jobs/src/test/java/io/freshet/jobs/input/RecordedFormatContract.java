@@ -59,7 +59,7 @@ abstract class RecordedFormatContract {
                 row("e", "w\u0007", 5, 1),
                 row("f", "v", 6, Double.NaN),
                 row("g", "u", 7, 1));
-        try (InteractionStream stream = InteractionFiles.open(file, InputOptions.everything())) {
+        try (InteractionStream stream = InteractionFiles.open(file, new InputOptions(null, 2))) {
             List<Interaction> events = drain(stream);
             assertThat(events).extracting(Interaction::eventId).containsExactly("r1", "r7");
             assertThat(stream.damagedRows()).isEqualTo(5);
@@ -96,6 +96,15 @@ abstract class RecordedFormatContract {
                 .isInstanceOf(InputException.class)
                 .hasMessage(file + " goes back in time at " + place(2) + ", from 3000 (1970-01-01T00:00:03Z) to 1000"
                         + " (1970-01-01T00:00:01Z): sort it by timestamp_ms,user,item");
+    }
+
+    @Test
+    void aUserWhoComesBackWithinOneTimeIsRefusedOnlyWhereOrderIsRequired() throws IOException {
+        Path file = file(row("a", "x", 3000, 1), row("b", "y", 3000, 1), row("a", "z", 3000, 1));
+        assertThat(read(file, InputOptions.everything())).hasSize(3);
+        assertThatThrownBy(() -> read(file, InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file + " returns at " + place(3) + " to user 'a' of the same time 3000 ");
     }
 
     @Test

@@ -80,6 +80,30 @@ class ValidationTest {
     }
 
     @Test
+    void damageIsJudgedAtTheHundredthRowAsAReplayDoes() {
+        for (int row = 0; row < 50; row++) {
+            stream.change(row, damaged -> damaged.worth("x"));
+        }
+        Finding rows = finding(report(), "readable rows");
+        assertThat(rows.status()).isEqualTo(Status.FAIL);
+        assertThat(rows.figures()).containsEntry("damaged", 50L).containsEntry("gives_up_at_row", 100L);
+        assertThatThrownBy(this::replayed)
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("50 of the first 100");
+    }
+
+    @Test
+    void damageOfAShortFileIsJudgedAtItsEndAsAReplayDoes() {
+        String sound = "user,item,timestamp_ms,value\na,x,1600000010000,1\n";
+        Finding borne = finding(report(sound + "a,y,soon,1\n", null), "readable rows");
+        assertThat(borne.status()).isEqualTo(Status.WARN);
+        assertThat(borne.message()).endsWith("a replay passes over them.");
+        Finding tooMany = finding(report(sound + "a,y,soon,1\n".repeat(2), null), "readable rows");
+        assertThat(tooMany.status()).isEqualTo(Status.FAIL);
+        assertThat(tooMany.message()).endsWith("a replay gives up at row 3.");
+    }
+
+    @Test
     void aStepBackInTimeIsMeasured() {
         stream.change(500, row -> row.at(timeOf(499) - 5000));
         Finding order = only("order of time", Status.FAIL);
@@ -122,6 +146,10 @@ class ValidationTest {
         Finding order = only("order of ties", Status.FAIL);
         assertThat(order.figures()).containsEntry("split_groups", 1L);
         assertThat(lines(order)).containsExactly(lineOf(2));
+        assertThat(order.message()).endsWith("A replay refuses them.");
+        assertThatThrownBy(() -> replayed(InputOptions.everything().requireOrder()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("returns at line 4 to user '1'");
     }
 
     @Test
@@ -492,7 +520,11 @@ class ValidationTest {
     }
 
     private void replayed() {
-        try (InteractionStream events = InteractionFiles.open(write(stream.csv()), InputOptions.everything())) {
+        replayed(InputOptions.everything());
+    }
+
+    private void replayed(InputOptions options) {
+        try (InteractionStream events = InteractionFiles.open(write(stream.csv()), options)) {
             events.forEachRemaining(event -> {});
         }
     }
