@@ -79,7 +79,10 @@ final class ReplayCommandTest {
                 .get("loop");
         assertThat(loop.get("learners").asInt()).isEqualTo(2);
         assertThat(loop.get("sync").asInt()).isEqualTo(10);
-        assertThat(loop.get("rows_pushed_per_event").asDouble()).isPositive();
+        assertThat(loop.get("rows_published_per_event").asDouble()).isPositive();
+        assertThat(loop.has("rows_pushed_per_event"))
+                .as("always the same as what is published")
+                .isFalse();
     }
 
     @Test

@@ -142,12 +142,11 @@ class ReportTest {
         ((ObjectNode) run.models.path("embedding"))
                 .putObject("loop")
                 .put("learners", 4)
-                .put("rows_pushed_per_event", 3.21)
                 .put("rows_published_per_event", 2.5)
                 .put("bytes_per_event", 812.3);
         assertThat(HtmlPage.parse(run.report(directory)).text())
                 .contains(
-                        "embedding ran as 4 learners: an event, they pushed 3.21 changed rows, published 2.50 and sent 812 bytes.");
+                        "embedding ran as 4 learners: an event, they published 2.50 changed rows and sent 812 bytes.");
     }
 
     @Test
