@@ -1,6 +1,7 @@
 package io.freshet.jobs.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.jobs.rundir.ModelNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ final class ReplayLine {
     private static List<String> models(JsonNode manifest) {
         List<String> models = new ArrayList<>();
         manifest.path("models").forEach(model -> models.add(model.asText()));
-        models.remove(LiveAgreement.MODEL);
+        models.remove(ModelNames.LIVE);
         return models;
     }
 
