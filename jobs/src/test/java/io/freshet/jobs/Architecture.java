@@ -3,6 +3,7 @@ package io.freshet.jobs;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
@@ -94,6 +95,10 @@ record Architecture(String root) {
                 .should(new InitialiseWithoutMutableCollections())
                 .because("a constant collection comes from List.of, Set.of or Map.of")
                 .allowEmptyShould(true);
+    }
+
+    ArchRule noCyclesInJobs() {
+        return slices().matching(root + "." + JOBS + ".(*)..").should().beFreeOfCycles();
     }
 
     private ArchRule knowsNot(String module, String... others) {

@@ -85,6 +85,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void thePackagesOfJobsFormNoCycle() {
+        holds(Architecture::noCyclesInJobs);
+        canFail(Architecture::noCyclesInJobs, "LeansLeft");
+    }
+
+    @Test
     void theProductIsThereToBeChecked() {
         assertThat(PRODUCT_CLASSES.contain("io.freshet.schemas.Interaction")).isTrue();
         assertThat(PRODUCT_CLASSES.contain("io.freshet.jobs.input.InteractionStream"))

@@ -59,9 +59,9 @@ final class InputArguments {
     ReplayInput read(CommandLine command) {
         check(command);
         InputOptions options = options();
-        try (InteractionStream stream = open(options)) {
-            return ReplayInput.read(stream, source(), options);
-        }
+        return kafka == null || topic == null
+                ? readFile(Objects.requireNonNull(input), options)
+                : readTopic(new TopicRange(kafka, topic, fromOffset, toOffset), options);
     }
 
     private void check(CommandLine command) {
@@ -89,15 +89,15 @@ final class InputArguments {
         return text == null ? null : TimeText.toMillis(option, text);
     }
 
-    private InteractionStream open(InputOptions options) {
-        return kafka == null || topic == null
-                ? InteractionFiles.open(Objects.requireNonNull(input), options)
-                : KafkaInteractions.open(new TopicRange(kafka, topic, fromOffset, toOffset), options);
+    private static ReplayInput readFile(Path file, InputOptions options) {
+        try (InteractionStream stream = InteractionFiles.open(file, options)) {
+            return ReplayInput.read(stream, String.valueOf(file.getFileName()), options);
+        }
     }
 
-    private String source() {
-        return topic != null
-                ? topic
-                : String.valueOf(Objects.requireNonNull(input).getFileName());
+    private static ReplayInput readTopic(TopicRange range, InputOptions options) {
+        try (InteractionStream stream = KafkaInteractions.open(range, options)) {
+            return ReplayInput.read(stream, range, options);
+        }
     }
 }

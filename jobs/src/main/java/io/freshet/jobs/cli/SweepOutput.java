@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What sweep prints when all is done. */
@@ -133,14 +133,9 @@ final class SweepOutput {
     /** Every key that differs from the defaults, so that no file is needed, and the varied ones in any case. */
     private String setOptions() {
         Trial best = result.best().trial();
-        Map<String, String> defaults = Settings.DEFAULTS.values();
-        List<String> options = new ArrayList<>();
-        best.settings().values().forEach((key, value) -> {
-            if (best.values().containsKey(key) || !value.equals(defaults.get(key))) {
-                options.add("--set " + key + "=" + value);
-            }
-        });
-        return String.join(" ", options);
+        return Settings.changes(best.settings().toTree(), best.values().keySet()).stream()
+                .map(change -> "--set " + change)
+                .collect(Collectors.joining(" "));
     }
 
     private static String number(double value) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,23 @@ public record Settings(LearnerConfig learner, LoopConfig loop, BaselineConfig ba
         Map<String, String> values = new LinkedHashMap<>();
         SettingsTree.leaves(toTree()).forEach((key, value) -> values.put(key, value.asText()));
         return values;
+    }
+
+    /**
+     * What turns the defaults into other settings, each as {@code key=value} for {@link #load}.
+     *
+     * @param tree as {@link #toTree} makes it, or one that was written and read again
+     * @param anyway keys that are told even if they have their default
+     */
+    public static List<String> changes(ObjectNode tree, Set<String> anyway) {
+        Map<String, String> defaults = DEFAULTS.values();
+        List<String> changes = new ArrayList<>();
+        SettingsTree.leaves(tree).forEach((key, value) -> {
+            if (anyway.contains(key) || !value.asText().equals(defaults.get(key))) {
+                changes.add(key + "=" + value.asText());
+            }
+        });
+        return changes;
     }
 
     /** Of the engine. */

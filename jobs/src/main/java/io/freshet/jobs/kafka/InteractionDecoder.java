@@ -7,18 +7,18 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Decodes and checks one record of the interactions topic; never throws for what the record holds. One thread. */
-final class InteractionDecoder {
+public final class InteractionDecoder {
     private static final String STAGE_DECODE = "decode";
     private static final String STAGE_CHECK = "check";
 
     private final Codec<Interaction> codec = Codec.interaction();
     private final Duration maxFuture;
 
-    InteractionDecoder(Duration maxFuture) {
+    public InteractionDecoder(Duration maxFuture) {
         this.maxFuture = maxFuture;
     }
 
-    Inbound decode(ConsumerRecord<byte[], byte[]> record) {
+    public Inbound decode(ConsumerRecord<byte[], byte[]> record) {
         try {
             Interaction interaction = codec.decode(record.value());
             long ahead = interaction.eventTimeMs() - record.timestamp();

@@ -4,8 +4,6 @@ import io.freshet.features.RowDelta;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.DeadLetterRecords;
 import io.freshet.jobs.kafka.Inbound;
-import io.freshet.jobs.kafka.InteractionRecords;
-import io.freshet.jobs.kafka.ItemStateRecords;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.kafka.TopicRecords;
 import io.freshet.jobs.serde.Types;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.input.InputException;
 import io.freshet.jobs.local.StopSignal;
+import io.freshet.jobs.rundir.ModelNames;
 import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.TestPlan;
 import java.util.Map;
@@ -12,9 +13,6 @@ import java.util.function.LongConsumer;
 
 /** The live job as one more model of a run, with how far it agrees with the runner. */
 final class LiveEvaluation {
-    /** Its name among the models. */
-    static final String NAME = "live";
-
     private final LiveReplay replay;
     private final int parallelism;
 
@@ -40,7 +38,8 @@ final class LiveEvaluation {
         costs.finished(result.seconds(), result.events());
         ObjectNode agreement = new ObjectMapper().valueToTree(Agreement.of(result.ranks(), runner, parallelism));
         agreement.put("unevaluated", result.unevaluated());
-        return new ModelResult(NAME, result.ranks(), null, costs, new ShownLists(), Map.of(NAME, agreement));
+        return new ModelResult(
+                ModelNames.LIVE, result.ranks(), null, costs, new ShownLists(), Map.of(ModelNames.LIVE, agreement));
     }
 
     private LiveResult play(LongConsumer progress) throws Exception {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.input.InputOptions;
+import io.freshet.jobs.input.TopicRange;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import java.time.Instant;
@@ -53,9 +54,15 @@ final class ManifestFile {
     private static ObjectNode input(ReplayInput input) {
         RecordedStream stream = input.stream();
         InputOptions options = input.options();
+        TopicRange topic = input.topic();
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
+                .put("kind", topic == null ? "file" : "topic")
                 .put("source", input.source())
+                .put("broker", topic == null ? null : topic.bootstrapServers())
+                .put("topic", topic == null ? null : topic.topic())
+                .put("from_offset", topic == null ? null : topic.fromOffset())
+                .put("to_offset", topic == null ? null : topic.toOffset())
                 .put("sha256", stream.sha256())
                 .put("min_value", options.minValue())
                 .put("from", instant(options.fromMs()))

@@ -107,7 +107,6 @@ final class MetricsFile {
                 .put("sync", schedule.sync())
                 .put("delay", schedule.delay())
                 .put("held_pushes", config.heldPushes());
-        put(node, "rows_pushed_per_event", statistics.rowsPushedPerEvent());
         put(node, "rows_published_per_event", statistics.rowsPublishedPerEvent());
         put(node, "bytes_per_event", statistics.bytesPerEvent());
         return node.put("unacknowledged", statistics.unacknowledged());

@@ -25,7 +25,6 @@ final class Costs {
         JsonNode loop = model.figures().path("loop");
         return model.view()
                 .put("learners", loop.path("learners").asText(Numbers.NONE))
-                .put("pushed", Numbers.short3(Numbers.value(loop.path("rows_pushed_per_event"))))
                 .put("published", Numbers.short3(Numbers.value(loop.path("rows_published_per_event"))))
                 .put("bytes", Numbers.count(Numbers.value(loop.path("bytes_per_event"))));
     }

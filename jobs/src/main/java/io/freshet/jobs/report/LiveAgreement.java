@@ -3,25 +3,23 @@ package io.freshet.jobs.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.jobs.rundir.ModelNames;
 import java.util.List;
 
 /** Whether the live job recommended what the replay did. */
 final class LiveAgreement {
-    /** What the live job answered, among the models. */
-    static final String MODEL = "live";
-
     private LiveAgreement() {}
 
     /** Empty unless a model ran live. */
     static ArrayNode of(List<Model> models) {
         return models.stream()
-                .filter(model -> model.figures().path("live").isObject())
+                .filter(model -> model.figures().path(ModelNames.LIVE).isObject())
                 .map(LiveAgreement::view)
                 .collect(View.toList());
     }
 
     private static ObjectNode view(Model model) {
-        JsonNode live = model.figures().path("live");
+        JsonNode live = model.figures().path(ModelNames.LIVE);
         double difference = Numbers.value(live.path("hr@10_difference"));
         return model.view()
                 .put("parallelism", live.path("parallelism").asText(Numbers.NONE))

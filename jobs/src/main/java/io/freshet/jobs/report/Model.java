@@ -3,7 +3,7 @@ package io.freshet.jobs.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+import io.freshet.ranking.baseline.Baseline;
 
 /**
  * A model of the run and its figures.
@@ -12,13 +12,11 @@ import java.util.Set;
  * @param figures as {@code metrics.json} has them
  */
 record Model(String name, int place, JsonNode figures) {
-    private static final Set<String> BASELINES =
-            Set.of("popularity", "decayed-popularity", "knn", "rules", "isgd", "bpr", "own-history");
     private static final int LOOKS = 8;
     private static final int LONGEST_SHORT_NAME = 20;
 
     boolean isBaseline() {
-        return BASELINES.contains(name);
+        return Baseline.named(name).isPresent();
     }
 
     /** Classes for colour and dashes; beyond eight models the pairs of both still differ. */

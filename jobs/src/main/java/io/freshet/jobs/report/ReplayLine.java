@@ -1,23 +1,26 @@
 package io.freshet.jobs.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.jobs.config.Settings;
+import io.freshet.jobs.rundir.ModelNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** The command that runs a manifest again; options that were not given are left out. */
 final class ReplayLine {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,@=+-]+");
+    private static final String SEED = "learner.seed=";
 
     private final List<String> words = new ArrayList<>(List.of("./freshet", "replay"));
 
     ReplayLine(JsonNode manifest) {
         JsonNode input = manifest.path("input");
-        add("--input", input.path("source"));
+        addSource(input);
         add("--min-value", input.path("min_value"));
         add("--from", input.path("from"));
         add("--to", input.path("to"));
-        add("--limit", input.path("limit"));
+        add("--limit", limit(input));
         add("--mode", manifest.path("protocol").path("mode"));
         add("--variant", manifest.path("protocol").path("variant"));
         if (manifest.path("protocol").path("warm_up_events").asLong() > 0) {
@@ -26,6 +29,7 @@ final class ReplayLine {
         add("--models", String.join(",", models(manifest)));
         addEngine(manifest.path("engine"));
         add("--seed", manifest.path("seed"));
+        addSettings(manifest.path("config"));
         add("--out", "DIR");
     }
 
@@ -38,15 +42,48 @@ final class ReplayLine {
     private static List<String> models(JsonNode manifest) {
         List<String> models = new ArrayList<>();
         manifest.path("models").forEach(model -> models.add(model.asText()));
-        models.remove(LiveAgreement.MODEL);
+        models.remove(ModelNames.LIVE);
         return models;
+    }
+
+    private void addSource(JsonNode input) {
+        if (!isTopic(input)) {
+            add("--input", input.path("source"));
+            return;
+        }
+        add("--kafka", input.path("broker"));
+        add("--topic", input.path("topic"));
+        add("--from-offset", input.path("from_offset"));
+        add("--to-offset", input.path("to_offset"));
+    }
+
+    /** A topic that was read to its end may have grown since. */
+    private static JsonNode limit(JsonNode input) {
+        JsonNode limit = input.path("limit");
+        boolean open = isTopic(input) && !input.path("to_offset").isNumber() && !limit.isNumber();
+        return open ? input.path("events") : limit;
+    }
+
+    private static boolean isTopic(JsonNode input) {
+        return input.path("kind").asText().equals("topic");
+    }
+
+    /** The seed has its own option. */
+    private void addSettings(JsonNode config) {
+        if (config instanceof ObjectNode settings) {
+            for (String change : Settings.changes(settings, Set.of())) {
+                if (!change.startsWith(SEED)) {
+                    add("--set", change);
+                }
+            }
+        }
     }
 
     private void addEngine(JsonNode engine) {
         if (engine.path("kind").asText().equals("flink")) {
             add("--engine", engine.path("kind"));
             add("--parallelism", engine.path("parallelism"));
-        } else if (engine.path("learners").asInt() > 1) {
+        } else if (engine.path("sync").isNumber()) {
             add("--learners", engine.path("learners"));
             add("--sync", engine.path("sync"));
             add("--delay", engine.path("delay"));
@@ -60,7 +97,7 @@ final class ReplayLine {
     private void add(String option, String value) {
         if (!value.isEmpty()) {
             words.add(option);
-            words.add(PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'");
+            words.add(ShellWords.quoted(value));
         }
     }
 }

@@ -19,11 +19,15 @@ final class Verdict {
         ObjectNode view = View.object();
         Optional<Model> best = best(model -> true);
         if (best.isEmpty()) {
-            return view.putNull("best").put("rest", "No event was tested, so there is nothing to compare.");
+            return view.putNull("best")
+                    .put("rest", "No event was tested, so there is nothing to compare.")
+                    .put("check", "");
         }
+        Optional<Model> rival = rival(best.get());
         return view.put("best", best.get().name())
                 .put("rate", Numbers.share(best.get().hitRate()))
-                .put("rest", comparison(best.get()));
+                .put("rest", comparison(best.get(), rival))
+                .put("check", rival.map(other -> check(best.get(), other)).orElse(""));
     }
 
     /** What the others are measured by: the best baseline. */
@@ -31,18 +35,28 @@ final class Verdict {
         return best(Model::isBaseline);
     }
 
-    private String comparison(Model best) {
-        Optional<Model> reference = reference();
-        if (!best.isBaseline() && reference.isPresent()) {
-            return distance(best, reference.get()) + " the best baseline, " + named(reference.get());
-        }
-        Optional<Model> challenger = best(model -> !model.isBaseline());
-        if (best.isBaseline() && challenger.isPresent()) {
-            return distance(best, challenger.get()) + " the best model that is no baseline, " + named(challenger.get());
-        }
-        return best(model -> model != best)
-                .map(next -> distance(best, next) + " the next, " + named(next))
+    /** The best baseline for a model that is none, and the other way round; where all are of one kind, the next. */
+    private Optional<Model> rival(Model best) {
+        Optional<Model> ofTheOtherKind = best(model -> model.isBaseline() != best.isBaseline());
+        return ofTheOtherKind.isPresent() ? ofTheOtherKind : best(model -> model != best);
+    }
+
+    private static String comparison(Model best, Optional<Model> rival) {
+        return rival.map(other -> distance(best, other) + " " + role(best, other) + ", " + named(other))
                 .orElse("; there is no other model to compare it with.");
+    }
+
+    private static String role(Model best, Model rival) {
+        if (best.isBaseline() == rival.isBaseline()) {
+            return "the next";
+        }
+        return rival.isBaseline() ? "the best baseline" : "the best model that is no baseline";
+    }
+
+    /** The command that tells a lead from chance, which averages cannot. */
+    private static String check(Model best, Model rival) {
+        return "./freshet compare " + ShellWords.quoted("DIR:" + best.name()) + " "
+                + ShellWords.quoted("DIR:" + rival.name());
     }
 
     private static String distance(Model best, Model other) {

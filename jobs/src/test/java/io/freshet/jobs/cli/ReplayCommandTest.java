@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +81,37 @@ final class ReplayCommandTest {
                 .get("loop");
         assertThat(loop.get("learners").asInt()).isEqualTo(2);
         assertThat(loop.get("sync").asInt()).isEqualTo(10);
-        assertThat(loop.get("rows_pushed_per_event").asDouble()).isPositive();
+        assertThat(loop.get("rows_published_per_event").asDouble()).isPositive();
+        assertThat(loop.has("rows_pushed_per_event"))
+                .as("always the same as what is published")
+                .isFalse();
+    }
+
+    @Test
+    void theCommandInTheReportGivesTheSameRanksAgain() throws IOException {
+        Path first = directory.resolve("first");
+        String options = "--models embedding,knn --variant I --from 5 --to 1970-01-01T00:00:55Z --limit 50 --warm-up 9s"
+                + " --set learner.dimension=8 --set learner.rate=0.3 --seed 7 --learners 2 --sync 6 --delay 1";
+        assertThat(run(arguments("--input " + stream() + " " + options + " --out " + first)))
+                .isZero();
+        Matcher command = Pattern.compile("\\./freshet replay (--input [^<]*)")
+                .matcher(Files.readString(first.resolve(RunFiles.REPORT)));
+        assertThat(command.find()).isTrue();
+
+        Path again = directory.resolve("again");
+        String line = command.group(1).strip().replace("stream.csv", stream().toString());
+        assertThat(run(arguments(line.replace("--out DIR", "--out " + again)))).isZero();
+
+        JsonNode expected = json(first.resolve(RunFiles.METRICS));
+        JsonNode metrics = json(again.resolve(RunFiles.METRICS));
+        for (String model : List.of("embedding", "knn")) {
+            assertThat(metrics.at("/models/" + model + "/digest"))
+                    .as(line)
+                    .isEqualTo(expected.at("/models/" + model + "/digest"));
+        }
+        JsonNode manifest = json(again.resolve(RunFiles.MANIFEST));
+        assertThat(manifest.get("config"))
+                .isEqualTo(json(first.resolve(RunFiles.MANIFEST)).get("config"));
     }
 
     @Test
@@ -150,6 +182,14 @@ final class ReplayCommandTest {
                 .get("input");
         assertThat(input.get("damaged_rows").asInt()).isEqualTo(1);
         assertThat(input.get("events").asInt()).isEqualTo(60);
+    }
+
+    private static String[] arguments(String line) {
+        return line.split(" ", -1);
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(Files.readString(file));
     }
 
     private void refuses(String content, String reason) throws IOException {

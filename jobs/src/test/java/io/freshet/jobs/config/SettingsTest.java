@@ -3,6 +3,8 @@ package io.freshet.jobs.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.LoopConfig;
 import io.freshet.jobs.input.InputException;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +54,21 @@ final class SettingsTest {
         assertThat(settings.baselines().decayedPopularity()).isEqualTo(new DecayedPopularityConfig(24, Unit.HOURS));
         assertThat(settings.baselines().knn())
                 .isEqualTo(Settings.DEFAULTS.baselines().knn());
+    }
+
+    @Test
+    void whatDiffersFromTheDefaultsGivesTheSameSettingsAgain() throws IOException {
+        List<String> given =
+                List.of("learner.rate=0.001", "loop.push-events=7", "baselines.decayed-popularity.unit=hours");
+        Settings settings = Settings.load(null, given);
+        ObjectNode readAgain =
+                (ObjectNode) new ObjectMapper().readTree(settings.toTree().toString());
+
+        assertThat(Settings.changes(readAgain, Set.of())).containsExactlyElementsOf(given);
+        assertThat(Settings.load(null, Settings.changes(readAgain, Set.of()))).isEqualTo(settings);
+        assertThat(Settings.changes(Settings.DEFAULTS.toTree(), Set.of())).isEmpty();
+        assertThat(Settings.changes(Settings.DEFAULTS.toTree(), Set.of("learner.dimension")))
+                .containsExactly("learner.dimension=64");
     }
 
     @Test

@@ -51,8 +51,9 @@ final class LiveReplayITCase {
         assertThat(live.events()).isEqualTo(EVENTS);
         assertThat(live.unevaluated()).isZero();
         assertThat(agreement.compared()).isEqualTo(EVENTS);
-        assertThat(agreement.equalRanks()).isBetween(0.0, 1.0);
-        assertThat(agreement.hitOverlap()).isBetween(0.0, 1.0);
+        // both are about 0.8; who learns what first differs from run to run
+        assertThat(agreement.equalRanks()).isBetween(0.5, 1.0);
+        assertThat(agreement.hitOverlap()).isBetween(0.5, 1.0);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.freshet.jobs.input.InputException;
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionStream;
 import io.freshet.jobs.input.SyntheticStream;
+import io.freshet.jobs.input.TopicRange;
 import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Accuracy;
 import io.freshet.ranking.eval.Mode;
@@ -80,12 +81,39 @@ final class ReplaySessionTest {
         assertThat(manifest.get("created").asText()).isEqualTo("2026-05-01T12:00:00Z");
         assertThat(manifest.get("version").asText()).isEqualTo("1.2.3");
         assertThat(manifest.at("/input/source").asText()).isEqualTo("generated");
+        assertThat(manifest.at("/input/kind").asText()).isEqualTo("file");
+        for (String ofTopics : List.of("broker", "topic", "from_offset", "to_offset")) {
+            assertThat(manifest.get("input").get(ofTopics).isNull())
+                    .as(ofTopics)
+                    .isTrue();
+        }
         assertThat(manifest.at("/input/events").asInt()).isEqualTo(EVENTS);
         assertThat(manifest.at("/input/sha256").asText()).hasSize(64);
         assertThat(manifest.at("/input/min_value").isNull()).isTrue();
         assertThat(manifest.at("/protocol/warm_up_events").asInt()).isEqualTo(100);
         assertThat(manifest.at("/config/learner/dimension").asInt()).isEqualTo(64);
         assertThat(manifest.at("/models/1").asText()).isEqualTo("embedding");
+    }
+
+    @Test
+    void theManifestTellsWhichRecordsOfATopicWereRead() throws Exception {
+        Path out = directory.resolve("run");
+        ReplayInput input;
+        try (InteractionStream stream = SyntheticStream.open(7, EVENTS)) {
+            TopicRange range = new TopicRange("localhost:9092", "interactions", 10L, null);
+            input = ReplayInput.read(stream, range, InputOptions.everything());
+        }
+        session(input, out, false, WarmUpLength.NONE, 1, List.of("popularity")).run(more -> {});
+
+        JsonNode kept = json(out.resolve(RunFiles.MANIFEST)).get("input");
+        assertThat(kept.get("kind").asText()).isEqualTo("topic");
+        assertThat(kept.get("source").asText()).isEqualTo("interactions");
+        assertThat(kept.get("broker").asText()).isEqualTo("localhost:9092");
+        assertThat(kept.get("topic").asText()).isEqualTo("interactions");
+        assertThat(kept.get("from_offset").asLong()).isEqualTo(10);
+        assertThat(kept.get("to_offset").isNull()).isTrue();
+        assertThat(Files.readString(out.resolve(RunFiles.REPORT)))
+                .contains("--kafka localhost:9092 --topic interactions --from-offset 10 --limit " + EVENTS);
     }
 
     @Test
@@ -194,10 +222,16 @@ final class ReplaySessionTest {
     private ReplaySession session(
             @Nullable Path out, boolean trec, WarmUpLength warmUp, int threads, List<String> models)
             throws IOException {
+        return session(input(), out, trec, warmUp, threads, models);
+    }
+
+    private static ReplaySession session(
+            ReplayInput input, @Nullable Path out, boolean trec, WarmUpLength warmUp, int threads, List<String> models)
+            throws IOException {
         Function<String, String> titles = id -> "title of " + id;
         return new ReplaySession(
                 new ReplayRequest(
-                        input(),
+                        input,
                         Mode.G,
                         Variant.X,
                         warmUp,

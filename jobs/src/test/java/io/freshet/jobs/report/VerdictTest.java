@@ -56,6 +56,13 @@ class VerdictTest {
         assertThat(verdict.path("rest").asText()).startsWith("No event was tested");
     }
 
+    @Test
+    void theCommandThatTellsTheLeadFromChanceNamesTheTwo() {
+        ObjectNode verdict = verdict(model("popularity", 0.05), model("rules", 0.15), model("it's mine", 0.2));
+        assertThat(verdict.path("check").asText()).isEqualTo("./freshet compare 'DIR:it'\\''s mine' DIR:rules");
+        assertThat(verdict(model("embedding", 0.2)).path("check").asText()).isEmpty();
+    }
+
     private static ObjectNode verdict(Model... models) {
         return new Verdict(List.of(models)).view();
     }

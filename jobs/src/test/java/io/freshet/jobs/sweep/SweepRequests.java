@@ -38,7 +38,7 @@ final class SweepRequests {
 
     static SweepRequest of(Path table, RecordedStream stream, Settings base, Search search, int threads) {
         return new SweepRequest(
-                new ReplayInput(stream, "small.csv", InputOptions.everything(), 0, null, 0),
+                new ReplayInput(stream, "small.csv", null, InputOptions.everything(), 0, null, 0),
                 Mode.G,
                 Variant.I,
                 new WarmUpLength(50, Duration.ZERO),

@@ -37,7 +37,6 @@ final class SimulatedLoop {
     private long events;
     private long eventClock;
     private long rowsPublished;
-    private long rowsTaken;
     private long bytesPublished;
 
     SimulatedLoop(LearnerConfig learner, LoopConfig loop, LoopSchedule schedule) {
@@ -79,7 +78,7 @@ final class SimulatedLoop {
         for (ItemReplica replica : replicas) {
             unacknowledged += replica.unacknowledged();
         }
-        return new LoopStatistics(events, rowsPublished, rowsPublished, rowsTaken, bytesPublished, unacknowledged);
+        return new LoopStatistics(events, rowsPublished, bytesPublished, unacknowledged);
     }
 
     private void push(boolean everything) {
@@ -87,7 +86,6 @@ final class SimulatedLoop {
         for (ItemReplica replica : replicas) {
             replica.push(everything, eventClock, delta -> newest.put(delta.rowId(), publish(delta)));
         }
-        rowsTaken += newest.size();
         underWay.add(new Publications(events + schedule.delay(), newest.values()));
     }
 

@@ -3,6 +3,7 @@ package io.freshet.ranking.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedding.LearnerConfig;
+import io.freshet.features.LoopConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.Streams;
 import io.freshet.ranking.baseline.Baseline;
@@ -77,6 +78,13 @@ final class NoLeakRandomizedTest {
                 "embedding",
                 plan -> new EmbeddingModel(
                         new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100), plan));
+        models.put(
+                "parallel learners",
+                plan -> new ParallelLearners(
+                        new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100),
+                        new LoopConfig(25, 3),
+                        new LoopSchedule(3, 7, 5),
+                        plan));
         return models;
     }
 

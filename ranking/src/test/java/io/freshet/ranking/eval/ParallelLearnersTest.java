@@ -113,7 +113,7 @@ final class ParallelLearnersTest {
         ParallelLearners deaf = new ParallelLearners(config, LoopConfig.DEFAULTS, new LoopSchedule(8, 6_001, 0), plan);
 
         assertThat(hitRate(run(hearing, plan))).isGreaterThan(hitRate(run(deaf, plan)) + 0.1);
-        assertThat(deaf.statistics().rowsPushed()).isZero();
+        assertThat(deaf.statistics().rowsPublished()).isZero();
         assertThat(deaf.statistics().unacknowledged()).isPositive();
     }
 
@@ -125,14 +125,14 @@ final class ParallelLearnersTest {
         run(atOnce, plan);
         run(held, plan);
 
-        assertThat(held.statistics().rowsPushed())
-                .isLessThan(atOnce.statistics().rowsPushed());
+        assertThat(held.statistics().rowsPublished())
+                .isLessThan(atOnce.statistics().rowsPublished());
         assertThat(held.statistics().bytesPublished())
                 .isLessThan(atOnce.statistics().bytesPublished());
     }
 
     @Test
-    void theStatisticsCountWhatIsPushedPublishedAndTaken() {
+    void theStatisticsCountAPublicationForEachPushedRow() {
         String here = userOf(0);
         String there = userOf(1);
         TestPlan plan = plan(
@@ -142,10 +142,8 @@ final class ParallelLearnersTest {
         LoopStatistics statistics = model.statistics();
 
         assertThat(statistics.events()).isEqualTo(3);
-        assertThat(statistics.rowsPushed()).isEqualTo(2);
         assertThat(statistics.rowsPublished()).isEqualTo(2);
-        assertThat(statistics.rowsTaken()).isEqualTo(1);
-        assertThat(statistics.rowsPushedPerEvent()).isEqualTo(2 / 3.0);
+        assertThat(statistics.rowsPublishedPerEvent()).isEqualTo(2 / 3.0);
         int floats = 2 * SMALL.dimension() + 4;
         assertThat(statistics.bytesPublished() / 2)
                 .isBetween((long) floats * Float.BYTES, (long) floats * Float.BYTES + 60);

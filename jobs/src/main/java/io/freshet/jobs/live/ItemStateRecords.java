@@ -1,4 +1,4 @@
-package io.freshet.jobs.kafka;
+package io.freshet.jobs.live;
 
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Codec;
@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
  * Reads the item-state topic, which only the job itself writes. A record that somebody else put there is skipped and
  * logged: the owner's next publication of the row mends it.
  */
-public final class ItemStateRecords implements KafkaRecordDeserializationSchema<ItemState> {
+final class ItemStateRecords implements KafkaRecordDeserializationSchema<ItemState> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ItemStateRecords.class);
 
     private transient Codec<ItemState> codec;
 
     @SuppressWarnings("NullAway.Init")
-    public ItemStateRecords() {}
+    ItemStateRecords() {}
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {

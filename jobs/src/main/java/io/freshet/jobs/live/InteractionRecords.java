@@ -1,5 +1,7 @@
-package io.freshet.jobs.kafka;
+package io.freshet.jobs.live;
 
+import io.freshet.jobs.kafka.Inbound;
+import io.freshet.jobs.kafka.InteractionDecoder;
 import io.freshet.jobs.serde.Types;
 import java.time.Duration;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -9,14 +11,14 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the interactions topic: every record comes out, as an event or as a dead letter. */
-public final class InteractionRecords implements KafkaRecordDeserializationSchema<Inbound> {
+final class InteractionRecords implements KafkaRecordDeserializationSchema<Inbound> {
     private static final long serialVersionUID = 1L;
 
     private final Duration maxFuture;
     private transient InteractionDecoder decoder;
 
     @SuppressWarnings("NullAway.Init")
-    public InteractionRecords(Duration maxFuture) {
+    InteractionRecords(Duration maxFuture) {
         this.maxFuture = maxFuture;
     }
 
