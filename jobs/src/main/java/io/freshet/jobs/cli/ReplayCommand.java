@@ -6,11 +6,13 @@ import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
 import io.freshet.jobs.input.Titles;
 import io.freshet.jobs.replay.EngineKind;
+import io.freshet.jobs.replay.ReplayInput;
 import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.jobs.replay.ReplayRequest;
 import io.freshet.jobs.replay.ReplaySession;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,8 +125,10 @@ final class ReplayCommand implements Callable<Integer> {
         EngineKind carrier = engine.kind(spec.commandLine(), protocol.mode, chosen.loop());
         Duration stallTimeout = engine.stallTimeout(spec.commandLine());
         Function<String, String> names = titles();
+        ReplayInput recorded = input.read(spec.commandLine());
+        reportDamage(spec.commandLine().getErr(), recorded);
         return new ReplayRequest(
-                input.read(spec.commandLine()),
+                recorded,
                 protocol.mode,
                 protocol.variant,
                 protocol.warmUp,
@@ -137,6 +141,13 @@ final class ReplayCommand implements Callable<Integer> {
                 trec,
                 names,
                 Version.number());
+    }
+
+    private static void reportDamage(PrintWriter err, ReplayInput recorded) {
+        if (recorded.damagedRows() > 0) {
+            err.println("freshet: " + recorded.damagedRows() + " damaged rows were left out, the first: "
+                    + recorded.firstDamage());
+        }
     }
 
     private Function<String, String> titles() {

@@ -50,7 +50,25 @@ final class ReplayOutput {
             COSTS.forEach(cost -> cells.add(number(figures.path(cost), "%.1f")));
             table.row(cells.toArray(String[]::new));
         }
-        return table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        JsonNode live = metrics.at("/models/" + ModelNames.LIVE + "/live");
+        if (live.isObject()) {
+            lines.add(agreement(live));
+        }
+        return lines;
+    }
+
+    private static String agreement(JsonNode live) {
+        return String.format(
+                Locale.ROOT,
+                "live at parallelism %d: %.2f %% of %d ranks equal those of embedding, %.2f %% of those that either has"
+                        + " in its first 100; HR@10 %+.4f; %.2f %% of the hits of either are hits of both",
+                live.path("parallelism").asInt(),
+                100 * live.path("equal_ranks").asDouble(),
+                live.path("compared").asInt(),
+                100 * live.path("equal_where_ranked").asDouble(),
+                live.path("hr@10_difference").asDouble(),
+                100 * live.path("hit_overlap").asDouble());
     }
 
     private static String number(JsonNode value, String format) {

@@ -46,9 +46,14 @@ final class SweepOutput {
         lines.add(verdict());
         if (result.verdict() != SweepResult.Verdict.BASE_IS_BEST) {
             lines.add("");
-            lines.add("The best trial's settings, for replay: " + setOptions());
+            lines.add((holds() ? "The best trial's settings, for replay: " : "What was not confirmed, for replay: ")
+                    + setOptions());
         }
         return lines;
+    }
+
+    private boolean holds() {
+        return result.verdict() == SweepResult.Verdict.HOLDS;
     }
 
     private static String part(Window window, long tested) {

@@ -2,11 +2,11 @@ package io.freshet.jobs.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.config.Settings;
+import io.freshet.jobs.input.InputException;
 import io.freshet.jobs.report.Report;
 import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.TestPlan;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,13 +30,17 @@ public final class ReplaySession {
      *
      * @throws io.freshet.jobs.input.InputException if it cannot be done, in one line
      */
-    public ReplaySession(ReplayRequest request, Clock clock) throws IOException {
+    public ReplaySession(ReplayRequest request, Clock clock) {
         this.request = request;
         this.clock = clock;
         this.catalogue = new ReplayModels(request.settings(), request.engine().learners());
         this.models = catalogue.of(namesOf(request));
         int warmUp = request.warmUp().of(request.input().stream());
         this.plan = new TestPlan(request.input().stream(), request.mode(), request.variant(), warmUp);
+        if (plan.tests() == 0) {
+            throw new InputException("none of the " + plan.stream().size() + " events is tested, " + warmUp
+                    + " of them being warm-up: shorten it, or take more of the stream");
+        }
         this.live = request.engine().parallelism() == null
                 ? null
                 : live(request.engine().parallelism());

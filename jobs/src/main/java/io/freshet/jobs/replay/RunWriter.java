@@ -7,8 +7,8 @@ import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.TestPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -31,17 +31,20 @@ final class RunWriter {
     /**
      * A new directory, made before anything is computed, so that a run never ends with nowhere to put its results.
      *
-     * @throws InputException if there is something of that name
+     * @throws InputException if there is something of that name, or it cannot be made
      */
-    static RunWriter create(Path path) throws IOException {
-        Path parent = path.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
+    static RunWriter create(Path path) {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new InputException(path + " exists: name a new directory, or remove that one");
         }
         try {
+            Path parent = path.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
             Files.createDirectory(path);
-        } catch (FileAlreadyExistsException e) {
-            throw new InputException(path + " exists: name a new directory, or remove that one", e);
+        } catch (IOException e) {
+            throw new InputException("directory " + path + " cannot be made (" + e + "): name another", e);
         }
         RunWriter writer = new RunWriter(path);
         Runtime.getRuntime().addShutdownHook(writer.atExit);

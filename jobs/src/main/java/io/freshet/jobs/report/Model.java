@@ -3,6 +3,7 @@ package io.freshet.jobs.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.jobs.rundir.ModelNames;
 import io.freshet.ranking.baseline.Baseline;
 
 /**
@@ -17,6 +18,10 @@ record Model(String name, int place, JsonNode figures) {
 
     boolean isBaseline() {
         return Baseline.named(name).isPresent();
+    }
+
+    boolean isLive() {
+        return name.equals(ModelNames.LIVE);
     }
 
     /** Classes for colour and dashes; beyond eight models the pairs of both still differ. */

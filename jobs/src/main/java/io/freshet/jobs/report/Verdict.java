@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which model won by HR@10 over all events, and by how much; immutable. */
+/**
+ * Which model won by HR@10 over all events, and by how much; immutable. The live job takes no part: it is the embedding once
+ * more.
+ */
 final class Verdict {
     private final List<Model> measured;
 
     Verdict(List<Model> models) {
-        this.measured =
-                models.stream().filter(model -> !Double.isNaN(model.hitRate())).toList();
+        this.measured = models.stream()
+                .filter(model -> !Double.isNaN(model.hitRate()) && !model.isLive())
+                .toList();
     }
 
     ObjectNode view() {
@@ -41,16 +45,21 @@ final class Verdict {
         return ofTheOtherKind.isPresent() ? ofTheOtherKind : best(model -> model != best);
     }
 
-    private static String comparison(Model best, Optional<Model> rival) {
+    private String comparison(Model best, Optional<Model> rival) {
         return rival.map(other -> distance(best, other) + " " + role(best, other) + ", " + named(other))
                 .orElse("; there is no other model to compare it with.");
     }
 
-    private static String role(Model best, Model rival) {
+    private String role(Model best, Model rival) {
         if (best.isBaseline() == rival.isBaseline()) {
             return "the next";
         }
-        return rival.isBaseline() ? "the best baseline" : "the best model that is no baseline";
+        if (!rival.isBaseline()) {
+            return "the best model that is no baseline";
+        }
+        return measured.stream().filter(Model::isBaseline).count() == 1
+                ? "the only baseline of this run"
+                : "the best baseline of this run";
     }
 
     /** The command that tells a lead from chance, which averages cannot. */

@@ -177,6 +177,9 @@ final class ReplayCommandTest {
         assertThat(run("--input", file.toString(), "--models", "popularity", "--out", run.toString()))
                 .isZero();
 
+        assertThat(err.toString().strip())
+                .isEqualTo(
+                        "freshet: 1 damaged rows were left out, the first: line 62: timestamp_ms is no time: 'soon'");
         JsonNode input = new ObjectMapper()
                 .readTree(Files.readString(run.resolve(RunFiles.MANIFEST)))
                 .get("input");

@@ -200,6 +200,23 @@ final class ReplaySessionTest {
     }
 
     @Test
+    void warmUpThatLeavesNothingToTestIsRefused() {
+        assertThatThrownBy(() -> session(null, false, new WarmUpLength(EVENTS, Duration.ZERO), 1, BOTH))
+                .isInstanceOf(InputException.class)
+                .hasMessage("none of the 3000 events is tested, 3000 of them being warm-up: shorten it, or take more of"
+                        + " the stream");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsRefused() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+
+        assertThatThrownBy(() -> session(file.resolve("run"), false, WarmUpLength.NONE, 1, BOTH))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("directory " + file.resolve("run") + " cannot be made (");
+    }
+
+    @Test
     void anUnknownModelIsRefusedWithTheOnesThereAre() {
         assertThatThrownBy(() -> session(null, false, WarmUpLength.NONE, 1, List.of("svd")))
                 .isInstanceOf(InputException.class)

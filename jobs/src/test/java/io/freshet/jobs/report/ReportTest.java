@@ -34,7 +34,8 @@ class ReportTest {
     void theHeadlineTellsTheDataAndTheVerdict() throws IOException {
         String text = HtmlPage.parse(eightModels().report(directory)).text();
         assertThat(text)
-                .contains("embedding is best: HR@10 0.2108, 37.8\u00a0% above the best baseline, rules, at 0.1530.")
+                .contains(
+                        "embedding is best: HR@10 0.2108, 37.8\u00a0% above the best baseline of this run, rules, at 0.1530.")
                 .contains("575,281 events of 6,038 users with 3,533 items, 25 Apr 2000 to 30 Apr 2000")
                 .contains("values of 4 and more")
                 .contains("Mode G:", "Variant X:")

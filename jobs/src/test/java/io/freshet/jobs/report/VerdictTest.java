@@ -12,7 +12,8 @@ class VerdictTest {
         ObjectNode verdict = verdict(model("popularity", 0.0552), model("rules", 0.153), model("embedding", 0.2108));
         assertThat(verdict.path("best").asText()).isEqualTo("embedding");
         assertThat(verdict.path("rate").asText()).isEqualTo("0.2108");
-        assertThat(verdict.path("rest").asText()).isEqualTo(", 37.8\u00a0% above the best baseline, rules, at 0.1530.");
+        assertThat(verdict.path("rest").asText())
+                .isEqualTo(", 37.8\u00a0% above the best baseline of this run, rules, at 0.1530.");
     }
 
     @Test
@@ -30,18 +31,25 @@ class VerdictTest {
     }
 
     @Test
+    void theLiveJobIsNoRivalOfTheModelThatItRuns() {
+        ObjectNode verdict = verdict(model("embedding", 0.2), model("live", 0.21), model("popularity", 0.1));
+        assertThat(verdict.path("best").asText()).isEqualTo("embedding");
+        assertThat(verdict.path("rest").asText()).contains("the only baseline of this run, popularity");
+    }
+
+    @Test
     void nothingIsRelativeToZero() {
         assertThat(verdict(model("embedding", 0.2), model("popularity", 0))
                         .path("rest")
                         .asText())
-                .isEqualTo(", against the best baseline, popularity, at 0.0000.");
+                .isEqualTo(", against the only baseline of this run, popularity, at 0.0000.");
     }
 
     @Test
     void equalsAreLevel() {
         ObjectNode verdict = verdict(model("embedding", 0.2), model("popularity", 0.2));
         assertThat(verdict.path("best").asText()).isEqualTo("embedding");
-        assertThat(verdict.path("rest").asText()).startsWith(", level with the best baseline");
+        assertThat(verdict.path("rest").asText()).startsWith(", level with the only baseline of this run");
     }
 
     @Test
