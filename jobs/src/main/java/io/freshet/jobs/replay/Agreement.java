@@ -20,7 +20,7 @@ import io.freshet.ranking.eval.TestPlan;
  * @param hitRateOfRunner HR@10 of the runner
  * @param hitRateDifference HR@10 of the live job less that of the runner
  */
-public record Agreement(
+record Agreement(
         @JsonProperty("parallelism") int parallelism,
         @JsonProperty("compared") int compared,
         @JsonProperty("equal_ranks") double equalRanks,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With one learner they are the ranks of the runner. With more, each learner ranks with what it has heard of the others so
  * far, as it does live. One thread; memory: 40 bytes and the id of each event.
  */
-public final class LiveReplay {
+final class LiveReplay {
     /** Enough that the job never waits for the player, and little enough for the page cache. */
     private static final int MAX_LAG = 2000;
 

@@ -10,9 +10,9 @@ import io.freshet.ranking.eval.Ranks;
  * @param events played, all of them answered
  * @param seconds from the first event in its topic to the last answer in its
  */
-public record LiveResult(Ranks ranks, int unevaluated, int events, double seconds) {
+record LiveResult(Ranks ranks, int unevaluated, int events, double seconds) {
 
-    public double eventsPerSecond() {
+    double eventsPerSecond() {
         return events / seconds;
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param partitions of the topics keyed by user; one keeps all events in the order of the stream
  * @param stallTimeout how long nothing may move before the run is given up
  */
-public record LiveSettings(
+record LiveSettings(
         RecommenderConfig recommender, LoopConfig loop, int parallelism, int partitions, Duration stallTimeout) {
     private static final int MOST_LEARNERS = 128;
     private static final int MOST_PARTITIONS = 1000;

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Recommender#LIST_SIZE}.
  */
 public final class EmbeddingModel implements PrequentialModel {
-    private static final int COLD_LIST = 100;
-
     private final RecordedStream stream;
     private final Recommender recommender;
     private final List<@Nullable UserState> users = new ArrayList<>();
@@ -55,7 +53,7 @@ public final class EmbeddingModel implements PrequentialModel {
     public int coldRank(RecordedEvent event) {
         Interaction interaction = event.interaction();
         UserState nobody = recommender.newUser(interaction.userId());
-        List<RankedItem> list = recommender.recommend(nobody, event.timeMs(), COLD_LIST);
+        List<RankedItem> list = recommender.recommend(nobody, event.timeMs(), Recommender.LIST_SIZE);
         for (int place = 0; place < list.size(); place++) {
             if (list.get(place).itemId().equals(interaction.itemId())) {
                 return place + 1;
