@@ -1,6 +1,7 @@
 package io.freshet.embedding;
 
-import io.freshet.embedding.simd.VectorKernels;
+import io.freshet.embedding.simd.Adagrad;
+import io.freshet.embedding.simd.RowKernels;
 import java.util.Arrays;
 
 /**
@@ -14,17 +15,17 @@ import java.util.Arrays;
  * <p>One thread; no allocation per step. Cost: (negatives + K) rows read and written.
  */
 public final class ContrastiveLearner {
-    private static final float EPSILON = 1e-6f;
-
     private final LearnerConfig config;
     private final ItemModel model;
-    private final VectorKernels kernels;
+    private final RowKernels kernels;
     private final NegativeSampler sampler;
+    private final Adagrad adagrad;
     private final ChangeListener listener;
     private final SplitMix64 random = new SplitMix64(0);
     private final int dimension;
     private final int[] rows;
     private final float[] gradients;
+    private final float[] logQ;
     private final float[] query;
     private final float[] gradientOfQuery;
     private long dropped;
@@ -32,12 +33,14 @@ public final class ContrastiveLearner {
     public ContrastiveLearner(LearnerConfig config, ItemModel model, NegativeSampler sampler, ChangeListener listener) {
         this.config = config;
         this.model = model;
-        this.kernels = model.kernels();
+        this.kernels = model.kernels().rows();
         this.sampler = sampler;
+        this.adagrad = new Adagrad(config.rate(), 0f, Float.POSITIVE_INFINITY);
         this.listener = listener;
         this.dimension = config.dimension();
         this.rows = new int[config.negatives() + 1];
         this.gradients = new float[config.negatives() + 1];
+        this.logQ = new float[config.negatives() + 1];
         this.query = new float[dimension];
         this.gradientOfQuery = new float[dimension];
     }
@@ -77,7 +80,7 @@ public final class ContrastiveLearner {
         rows[0] = positive;
         int sampled = 1;
         for (int n = 0; n < config.negatives(); n++) {
-            int row = sampler.draw(random, model.size());
+            int row = sampler.draw(random, model.index());
             if (row != positive) {
                 rows[sampled++] = row;
             }
@@ -92,12 +95,20 @@ public final class ContrastiveLearner {
         for (int j = 0; j < sampled; j++) {
             int row = rows[j];
             float score = kernels.dot(query, 0, targets.chunk(row), targets.offset(row), dimension) + model.bias(row);
-            gradients[j] = score - StableMath.log(sampler.probability(row, known));
+            gradients[j] = score;
+            logQ[j] = sampler.probability(row, known);
+        }
+        kernels.log(logQ, sampled);
+        for (int j = 0; j < sampled; j++) {
+            gradients[j] -= logQ[j];
             max = Math.max(max, gradients[j]);
         }
+        for (int j = 0; j < sampled; j++) {
+            gradients[j] -= max;
+        }
+        kernels.exp(gradients, sampled);
         float sum = 0f;
         for (int j = 0; j < sampled; j++) {
-            gradients[j] = StableMath.exp(gradients[j] - max);
             sum += gradients[j];
         }
         for (int j = 0; j < sampled; j++) {
@@ -123,7 +134,7 @@ public final class ContrastiveLearner {
                 row, step(gradient, query, pull, targets.chunk(row), targets.offset(row), targets.accumulator(row)));
         float squares = model.biasAccumulator(row) + gradient * gradient;
         model.biasAccumulator(row, squares);
-        model.bias(row, model.bias(row) + config.rate() / root(squares) * gradient);
+        model.bias(row, model.bias(row) + adagrad.rate(squares) * gradient);
         model.targetChanged(row);
     }
 
@@ -163,18 +174,9 @@ public final class ContrastiveLearner {
         weights[weightIndex] += config.weightRate() / (float) Math.sqrt(1f + squares[weightIndex]) * slope;
     }
 
-    /** One Adagrad step of a row along s·x + t·row, or none if its square overflows; returns the new accumulator. */
+    /** One step of a row along s·x + t·row, or none if its square overflows; returns the new accumulator. */
     private float step(float s, float[] x, float t, float[] chunk, int offset, float accumulator) {
-        float squares = accumulator + kernels.sumOfSquares(s, x, 0, t, chunk, offset, dimension) / dimension;
-        if (!Float.isFinite(squares)) {
-            return accumulator;
-        }
-        float rate = config.rate() / root(squares);
-        kernels.blend(rate * s, x, 0, 1f + rate * t, chunk, offset, dimension);
-        return squares;
-    }
-
-    private static float root(float squares) {
-        return (float) Math.sqrt(squares + EPSILON);
+        float squares = kernels.step(adagrad, accumulator, s, x, 0, t, chunk, offset, dimension);
+        return Float.isFinite(squares) ? squares : accumulator;
     }
 }

@@ -1,22 +1,22 @@
 package io.freshet.embedding;
 
 import io.freshet.embedding.simd.KernelProvider;
-import io.freshet.embedding.simd.VectorKernels;
+import io.freshet.embedding.simd.Kernels;
+import java.util.EnumSet;
 
 /**
  * Everything about items that learners share: target vectors q with biases b, source vectors s, context weights w.
  *
  * <p>score(u, j) = query(u)·q_j + b_j with query(u) = p_u + Σ_k w[k][gap]·s_{h_k}. Target vectors are held twice, as
- * rows for learning and in blocks for scanning; every write goes to both. One thread. Memory: 12·dimension + 30 bytes a
- * row.
+ * rows for learning and once more for scanning; every write goes to both. One thread. Memory: 12·dimension + 60 bytes a
+ * row, and the ids.
  */
 public final class ItemModel {
     private final int dimension;
-    private final VectorKernels kernels;
-    private final ItemIndex index = new ItemIndex();
-    private final RowTable targets;
+    private final Kernels kernels;
+    private final EmbeddingTable table;
     private final RowTable sources;
-    private final ScanTable scan;
+    private final FloatScan scan;
     private final ContextWeights weights;
     private final StartValues start;
 
@@ -24,12 +24,12 @@ public final class ItemModel {
         this(config, KernelProvider.create());
     }
 
-    public ItemModel(LearnerConfig config, VectorKernels kernels) {
+    public ItemModel(LearnerConfig config, Kernels kernels) {
         this.dimension = config.dimension();
         this.kernels = kernels;
-        this.targets = new RowTable(dimension);
+        this.table = new EmbeddingTable(dimension, EnumSet.of(ScanFormat.FLOAT32), kernels);
         this.sources = new RowTable(dimension);
-        this.scan = new ScanTable(dimension, kernels);
+        this.scan = new FloatScan(table.scan(), kernels.scans());
         this.weights = new ContextWeights(config.contextLength());
         this.start = new StartValues(config.seed(), config.deviation());
     }
@@ -38,12 +38,13 @@ public final class ItemModel {
         return dimension;
     }
 
+    /** How many items there are. */
     public int size() {
-        return index.size();
+        return table.index().size();
     }
 
     public ItemIndex index() {
-        return index;
+        return table.index();
     }
 
     public ContextWeights weights() {
@@ -51,31 +52,45 @@ public final class ItemModel {
     }
 
     public RowTable targets() {
-        return targets;
+        return table.vectors();
     }
 
     public RowTable sources() {
         return sources;
     }
 
-    public VectorKernels kernels() {
+    /** What computes here; for the model's thread. */
+    public Kernels kernels() {
         return kernels;
     }
 
     /** The row of an item, which it gets with its start values if it has none yet. */
     public int rowOf(long key, String id) {
-        int row = index.row(key);
+        int row = table.index().row(key);
         return row != ItemIndex.UNKNOWN ? row : add(key, id);
     }
 
     private int add(long key, String id) {
-        int row = index.add(key, id);
-        targets.append();
-        sources.append();
-        scan.append();
+        int row = table.add(key, id);
+        sources.reserve(row);
+        RowTable targets = table.vectors();
         start.fill(StartValues.Table.TARGET, key, targets.chunk(row), targets.offset(row), dimension);
         start.fill(StartValues.Table.SOURCE, key, sources.chunk(row), sources.offset(row), dimension);
         targetChanged(row);
+        return row;
+    }
+
+    /**
+     * Forgets an item. Its row goes to the next new one, so nobody may keep the row: take it out of samplers, and look
+     * contexts up anew.
+     *
+     * @return the row that it had, or {@link ItemIndex#UNKNOWN}
+     */
+    public int remove(long key) {
+        int row = table.remove(key);
+        if (row != ItemIndex.UNKNOWN) {
+            sources.clear(row);
+        }
         return row;
     }
 
@@ -87,29 +102,29 @@ public final class ItemModel {
     }
 
     public float bias(int row) {
-        return scan.bias(row);
+        return table.bias(row);
     }
 
     public void bias(int row, float value) {
-        scan.bias(row, value);
+        table.bias(row, value);
     }
 
     public float biasAccumulator(int row) {
-        return scan.biasAccumulator(row);
+        return table.biasAccumulator(row);
     }
 
     public void biasAccumulator(int row, float value) {
-        scan.biasAccumulator(row, value);
+        table.biasAccumulator(row, value);
     }
 
     /** Bytes of the heap that the rows take. */
     public long bytes() {
-        return index.bytes() + targets.bytes() + sources.bytes() + scan.bytes();
+        return table.bytes() + sources.bytes();
     }
 
     /** To be called after a target row was written, so that the scan sees it. */
     public void targetChanged(int row) {
-        scan.vector(row, targets.chunk(row), targets.offset(row));
+        table.changed(row);
     }
 
     /** Writes p_u + Σ_k w[k][gap]·s_{h_k} to {@code query}. */
@@ -118,13 +133,13 @@ public final class ItemModel {
         for (int i = 0; i < context.size(); i++) {
             int row = context.row(i);
             float w = weights.weights()[context.weightIndex(i)];
-            kernels.addScaled(w, sources.chunk(row), sources.offset(row), query, 0, dimension);
+            kernels.rows().addScaled(w, sources.chunk(row), sources.offset(row), query, 0, dimension);
         }
     }
 
     /** Finds the {@code limit} best items for a query among those that the filter accepts. */
     public int scan(float[] query, int limit, RowFilter filter, TopK best) {
-        scan.scan(query, best.reset(limit), filter);
+        scan.find(query, table.index().places(), best.reset(limit), filter);
         return best.finish();
     }
 }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Draws negatives: a share α from a ring of the last positives, the rest uniformly from all known rows. The ring counts
- * its rows, so the probability of a draw is exact: Q(j) = α·count(j)/ring + (1−α)/known. Every draw is O(1). One thread.
+ * its rows, so the probability of a draw is exact: Q(j) = α·count(j)/ring + (1−α)/known. Every draw is O(1), as long as
+ * most rows are in use. One thread.
  */
 public final class NegativeSampler {
     private final float ringShare;
@@ -33,12 +34,32 @@ public final class NegativeSampler {
         counts[row]++;
     }
 
-    /** A row out of {@code known} rows. */
-    int draw(SplitMix64 random, int known) {
+    /** Forgets a row whose item is gone, before another item gets it. Cost: one pass over the ring if it is in it. */
+    public void remove(int row) {
+        if (row >= counts.length || counts[row] == 0) {
+            return;
+        }
+        int[] kept = rows();
+        filled = 0;
+        next = 0;
+        Arrays.fill(counts, 0);
+        for (int other : kept) {
+            if (other != row) {
+                add(other);
+            }
+        }
+    }
+
+    /** A row that an item has. */
+    int draw(SplitMix64 random, ItemIndex index) {
         if (filled > 0 && random.nextFloat() < ringShare) {
             return ring[random.nextInt(filled)];
         }
-        return random.nextInt(known);
+        int row = random.nextInt(index.places());
+        while (!index.isUsed(row)) {
+            row = random.nextInt(index.places());
+        }
+        return row;
     }
 
     /** Q(row): how likely one draw is to return it. */

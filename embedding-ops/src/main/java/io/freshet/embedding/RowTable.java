@@ -3,39 +3,32 @@ package io.freshet.embedding;
 import java.util.Arrays;
 
 /**
- * Rows of {@code float[dimension]} with one Adagrad accumulator each, row-major in chunks, so that growing copies
- * nothing. One thread.
+ * Rows of {@code float[dimension]} with one Adagrad accumulator each, row-major. One thread.
+ *
+ * <p>Memory: 4·(dimension + 1) bytes a row. Arrays that {@link #chunk} returned are not to be kept while rows are added.
  */
 public final class RowTable {
-    static final int CHUNK_ROWS = 4096;
-
-    private static final int CHUNK_SHIFT = Integer.numberOfTrailingZeros(CHUNK_ROWS);
-    private static final int CHUNK_MASK = CHUNK_ROWS - 1;
-
     private final int dimension;
     private float[][] chunks = new float[0][];
-    private float[] accumulators = new float[0];
-    private int size;
+    private float[][] accumulators = new float[0][];
 
     public RowTable(int dimension) {
         this.dimension = dimension;
     }
 
-    /** Appends a row of zeros and returns its number. */
-    int append() {
-        int row = size++;
-        if (row >> CHUNK_SHIFT == chunks.length) {
-            chunks = Arrays.copyOf(chunks, chunks.length + 1);
-            chunks[chunks.length - 1] = new float[CHUNK_ROWS * dimension];
+    /** Makes room for {@code row}, which may be at most one more than before. */
+    void reserve(int row) {
+        int chunk = Chunks.of(row);
+        int capacity = Chunks.capacity(chunk, Chunks.place(row));
+        if (chunk == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunk + 1);
+            accumulators = Arrays.copyOf(accumulators, chunk + 1);
+            chunks[chunk] = new float[capacity * dimension];
+            accumulators[chunk] = new float[capacity];
+        } else if (accumulators[chunk].length < capacity) {
+            chunks[chunk] = Arrays.copyOf(chunks[chunk], capacity * dimension);
+            accumulators[chunk] = Arrays.copyOf(accumulators[chunk], capacity);
         }
-        if (row == accumulators.length) {
-            accumulators = Arrays.copyOf(accumulators, Math.max(64, 2 * row));
-        }
-        return row;
-    }
-
-    public int size() {
-        return size;
     }
 
     public int dimension() {
@@ -44,23 +37,54 @@ public final class RowTable {
 
     /** The table's own array that holds {@code row}, from {@link #offset} on. */
     public float[] chunk(int row) {
-        return chunks[row >> CHUNK_SHIFT];
+        return chunks[Chunks.of(row)];
     }
 
     public int offset(int row) {
-        return (row & CHUNK_MASK) * dimension;
+        return Chunks.place(row) * dimension;
     }
 
     public float accumulator(int row) {
-        return accumulators[row];
+        return accumulators[Chunks.of(row)][Chunks.place(row)];
     }
 
     public void accumulator(int row, float value) {
-        accumulators[row] = value;
+        accumulators[Chunks.of(row)][Chunks.place(row)] = value;
+    }
+
+    /**
+     * Overwrites a row.
+     *
+     * @param values of which {@code dimension} from {@code offset} on are taken
+     * @throws IllegalArgumentException if one of them or the accumulator is not finite; the row is as it was
+     */
+    public void write(int row, float[] values, int offset, float accumulator) {
+        if (!Float.isFinite(accumulator)) {
+            throw new IllegalArgumentException("the accumulator of row " + row + " is " + accumulator
+                    + ", but only finite values may enter a table");
+        }
+        for (int i = 0; i < dimension; i++) {
+            if (!Float.isFinite(values[offset + i])) {
+                throw new IllegalArgumentException("value " + i + " of row " + row + " is " + values[offset + i]
+                        + ", but only finite values may enter a table");
+            }
+        }
+        System.arraycopy(values, offset, chunk(row), offset(row), dimension);
+        accumulator(row, accumulator);
+    }
+
+    /** Zeros, as if the row had never been. */
+    void clear(int row) {
+        Arrays.fill(chunk(row), offset(row), offset(row) + dimension, 0f);
+        accumulator(row, 0f);
     }
 
     /** Bytes of all arrays. */
     long bytes() {
-        return (long) Float.BYTES * ((long) chunks.length * CHUNK_ROWS * dimension + accumulators.length);
+        long floats = 0;
+        for (int chunk = 0; chunk < chunks.length; chunk++) {
+            floats += chunks[chunk].length + accumulators[chunk].length;
+        }
+        return Float.BYTES * floats;
     }
 }

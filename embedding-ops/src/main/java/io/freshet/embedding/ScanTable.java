@@ -1,93 +1,80 @@
 package io.freshet.embedding;
 
-import io.freshet.embedding.simd.VectorKernels;
+import io.freshet.embedding.simd.QuadLayout;
+import io.freshet.embedding.simd.RowKernels;
 import java.util.Arrays;
+import java.util.Set;
 
-/**
- * The target vectors as the scan wants them: dimension-major blocks of 64 items, biases apart. One thread.
- *
- * <p>Unused places of the last block have the bias −∞ and so never enter a top-k.
- */
+/** The vectors of a table as the scans want them, in {@link QuadLayout}, with their biases apart. One thread. */
 final class ScanTable {
-    private static final int BLOCK = VectorKernels.BLOCK;
-    private static final int BLOCK_SHIFT = Integer.numberOfTrailingZeros(BLOCK);
-    private static final int CHUNK_BLOCKS = RowTable.CHUNK_ROWS / BLOCK;
-
     private final int dimension;
-    private final VectorKernels kernels;
-    private final float[] scores = new float[BLOCK];
-    private float[][] chunks = new float[0][];
-    private float[] biases = new float[0];
-    private float[] biasAccumulators = new float[0];
-    private int size;
+    private final int quads;
+    private final boolean floats;
+    private final boolean int8;
+    private final RowKernels kernels;
+    private ScanChunk[] chunks = new ScanChunk[0];
 
-    ScanTable(int dimension, VectorKernels kernels) {
+    ScanTable(int dimension, Set<ScanFormat> formats, RowKernels kernels) {
         this.dimension = dimension;
+        this.quads = QuadLayout.quads(dimension);
+        this.floats = formats.contains(ScanFormat.FLOAT32);
+        this.int8 = formats.contains(ScanFormat.INT8);
         this.kernels = kernels;
     }
 
-    void append() {
-        if (size == chunks.length * RowTable.CHUNK_ROWS) {
-            chunks = Arrays.copyOf(chunks, chunks.length + 1);
-            chunks[chunks.length - 1] = new float[RowTable.CHUNK_ROWS * dimension];
-            biases = Arrays.copyOf(biases, chunks.length * RowTable.CHUNK_ROWS);
-            biasAccumulators = Arrays.copyOf(biasAccumulators, biases.length);
-            Arrays.fill(biases, size, biases.length, Float.NEGATIVE_INFINITY);
+    /** Makes room for {@code row}, which may be at most one more than before. */
+    void reserve(int row) {
+        int chunk = Chunks.of(row);
+        int capacity = Chunks.capacity(chunk, Chunks.place(row));
+        if (chunk == chunks.length) {
+            ScanChunk[] more = Arrays.copyOf(chunks, chunk + 1);
+            more[chunk] = ScanChunk.of(capacity, quads, floats, int8);
+            chunks = more;
+        } else if (chunks[chunk].rows() < capacity) {
+            chunks[chunk] = chunks[chunk].grown(capacity, quads);
         }
-        biases[size++] = 0f;
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
+    ScanChunk[] chunks() {
+        return chunks;
     }
 
     float bias(int row) {
-        return biases[row];
+        return chunks[Chunks.of(row)].biases[Chunks.place(row)];
     }
 
     void bias(int row, float value) {
-        biases[row] = value;
+        chunks[Chunks.of(row)].biases[Chunks.place(row)] = value;
     }
 
-    float biasAccumulator(int row) {
-        return biasAccumulators[row];
+    /** Takes the row out of all scans. */
+    void hide(int row) {
+        bias(row, Float.NEGATIVE_INFINITY);
     }
 
-    void biasAccumulator(int row, float value) {
-        biasAccumulators[row] = value;
+    /** Copies {@code float[dimension]} to the place of {@code row}. */
+    void vector(int row, float[] from, int offset) {
+        ScanChunk chunk = chunks[Chunks.of(row)];
+        int place = Chunks.place(row);
+        int at = QuadLayout.row(place, quads);
+        if (floats) {
+            kernels.toQuads(from, offset, dimension, chunk.vectors, at);
+        }
+        if (int8) {
+            chunk.scales[place] = kernels.toQuads(from, offset, dimension, chunk.codes, at);
+        }
     }
 
     /** Bytes of all arrays. */
     long bytes() {
-        return (long) Float.BYTES * (biases.length + biasAccumulators.length)
-                + (long) Float.BYTES * chunks.length * RowTable.CHUNK_ROWS * dimension;
-    }
-
-    /** Copies {@code float[dimension]} into the columns of {@code row}. */
-    void vector(int row, float[] from, int offset) {
-        int block = row >> BLOCK_SHIFT;
-        float[] chunk = chunks[block / CHUNK_BLOCKS];
-        int at = (block % CHUNK_BLOCKS) * BLOCK * dimension + (row & (BLOCK - 1));
-        for (int i = 0; i < dimension; i++, at += BLOCK) {
-            chunk[at] = from[offset + i];
+        long bytes = 0;
+        for (ScanChunk chunk : chunks) {
+            bytes += chunk.bytes();
         }
-    }
-
-    /** Offers every row's query·vector + bias to {@code best}. Cost: one pass over the table. */
-    void scan(float[] query, TopK best, RowFilter filter) {
-        int blocks = (size + BLOCK - 1) >> BLOCK_SHIFT;
-        for (int block = 0; block < blocks; block++) {
-            float[] chunk = chunks[block / CHUNK_BLOCKS];
-            int offset = (block % CHUNK_BLOCKS) * BLOCK * dimension;
-            float max = kernels.scanBlock(chunk, offset, query, dimension, biases, block * BLOCK, scores);
-            if (best.wouldEnter(max)) {
-                offer(block * BLOCK, best, filter);
-            }
-        }
-    }
-
-    private void offer(int firstRow, TopK best, RowFilter filter) {
-        int rows = Math.min(BLOCK, size - firstRow);
-        for (int j = 0; j < rows; j++) {
-            if (best.wouldEnter(scores[j]) && filter.accepts(firstRow + j)) {
-                best.add(scores[j], firstRow + j);
-            }
-        }
+        return bytes;
     }
 }

@@ -29,9 +29,24 @@ public final class TopK {
         return this;
     }
 
+    /** How many are looked for. */
+    int limit() {
+        return k;
+    }
+
+    /** A later row with this score or a lower one cannot be among the best. */
+    float threshold() {
+        return threshold;
+    }
+
     /** Whether a later row with this score could still be among the best. */
     boolean wouldEnter(float score) {
         return score > threshold;
+    }
+
+    /** To be told that at least k rows, of those to come, have {@code score} or more. */
+    void expect(float score) {
+        threshold = Math.max(threshold, Math.nextDown(score));
     }
 
     void add(float score, int row) {
@@ -97,7 +112,7 @@ public final class TopK {
             }
         }
         filled = k;
-        threshold = scoreOf(reservoir[k - 1]);
+        threshold = Math.max(threshold, scoreOf(reservoir[k - 1]));
     }
 
     private static float scoreOf(long pair) {

@@ -201,8 +201,9 @@ final class ContrastiveLearnerTest {
 
     private static long seedThatDraws(int row, int known) {
         NegativeSampler sampler = new NegativeSampler(1, 0f);
+        ItemIndex index = NegativeSamplerTest.index(known);
         for (long seed = 0; ; seed++) {
-            if (sampler.draw(new SplitMix64(seed), known) == row) {
+            if (sampler.draw(new SplitMix64(seed), index) == row) {
                 return seed;
             }
         }
@@ -255,7 +256,7 @@ final class ContrastiveLearnerTest {
             List<Integer> drawn = new ArrayList<>();
             SplitMix64 draws = new SplitMix64(++seed);
             for (int n = 0; n < config.negatives(); n++) {
-                drawn.add(shadow.draw(draws, model.size()));
+                drawn.add(shadow.draw(draws, model.index()));
             }
             shadow.add(positive);
 

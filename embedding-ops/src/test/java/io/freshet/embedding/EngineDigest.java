@@ -1,7 +1,11 @@
 package io.freshet.embedding;
 
+import io.freshet.embedding.simd.Adagrad;
 import io.freshet.embedding.simd.KernelProvider;
-import io.freshet.embedding.simd.VectorKernels;
+import io.freshet.embedding.simd.QuadLayout;
+import io.freshet.embedding.simd.RowKernels;
+import io.freshet.embedding.simd.ScanKernels;
+import io.freshet.embedding.simd.StableMath;
 import java.util.SplittableRandom;
 
 /** A hash over the bits of everything that is computed here, to be compared between JVMs. */
@@ -21,24 +25,52 @@ public final class EngineDigest {
     /** The digest of this JVM. */
     public static String compute() {
         EngineDigest digest = new EngineDigest();
-        digest.kernels(KernelProvider.create());
+        digest.rows(KernelProvider.create().rows());
+        digest.scans(KernelProvider.create().scans(), KernelProvider.create().rows());
         digest.functions();
         digest.learning();
         return Long.toHexString(digest.hash);
     }
 
-    private void kernels(VectorKernels kernels) {
+    private void rows(RowKernels kernels) {
         SplittableRandom random = new SplittableRandom(1);
         for (int length = 1; length <= 130; length++) {
             float[] x = array(random, length);
             float[] y = array(random, length);
             add(kernels.dot(x, 0, y, 0, length));
-            add(kernels.sumOfSquares(0.3f, x, 0, -0.7f, y, 0, length));
+            add(kernels.step(new Adagrad(0.1f, 0f, 2f), 0.3f, 0.3f, x, 0, -0.7f, y, 0, length));
             kernels.addScaled(0.9f, x, 0, y, 0, length);
             kernels.blend(0.2f, x, 0, 0.9f, y, 0, length);
-            for (float value : y) {
-                add(value);
+            add(y);
+            kernels.exp(y, length);
+            kernels.log(y, length);
+            add(y);
+        }
+    }
+
+    private void scans(ScanKernels kernels, RowKernels rows) {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int dimension = 1; dimension <= 70; dimension++) {
+            int quads = QuadLayout.quads(dimension);
+            float[] chunk = new float[QuadLayout.length(64, quads)];
+            byte[] codes = new byte[chunk.length];
+            float[] scales = new float[64];
+            for (int row = 0; row < 64; row++) {
+                float[] vector = array(random, dimension);
+                rows.toQuads(vector, 0, dimension, chunk, QuadLayout.row(row, quads));
+                scales[row] = rows.toQuads(vector, 0, dimension, codes, QuadLayout.row(row, quads));
             }
+            float[] query = new float[QuadLayout.queryLength(quads)];
+            QuadLayout.query(array(random, dimension), dimension, query, 0);
+            float[] biases = array(random, 64);
+            float[] scores = new float[64];
+            kernels.scores(chunk, 0, 4, query, biases, scores, 0);
+            add(scores);
+            kernels.scores(codes, 0, 4, query, scales, biases, scores, 0);
+            add(scores);
+            add(kernels.several(chunk, 0, 4, query, 1, quads, biases, new float[] {0.3f}, scores));
+            add(kernels.next(chunk, 1, 4, query, biases, 0.5f, scores));
+            add(kernels.next(codes, 1, 4, query, scales, biases, 0.5f, scores));
         }
     }
 
@@ -86,5 +118,11 @@ public final class EngineDigest {
 
     private void add(float value) {
         hash = SplitMix64.mix(hash ^ Float.floatToIntBits(value));
+    }
+
+    private void add(float[] values) {
+        for (float value : values) {
+            add(value);
+        }
     }
 }

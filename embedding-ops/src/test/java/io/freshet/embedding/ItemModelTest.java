@@ -142,10 +142,11 @@ final class ItemModelTest {
         List<Place> places = new ArrayList<>();
         for (int row = 0; row < model.size(); row++) {
             float[] target = row(model.targets(), row);
-            float score = model.bias(row);
+            float[] sums = new float[4];
             for (int i = 0; i < query.length; i++) {
-                score = Math.fma(query[i], target[i], score);
+                sums[i % 4] = Math.fma(query[i], target[i], sums[i % 4]);
             }
+            float score = (sums[0] + sums[1]) + (sums[2] + sums[3]) + model.bias(row);
             if (filter.accepts(row)) {
                 places.add(new Place(row, score));
             }

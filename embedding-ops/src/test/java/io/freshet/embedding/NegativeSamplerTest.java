@@ -68,9 +68,10 @@ final class NegativeSamplerTest {
             sampler.add(row);
         }
         int[] drawn = new int[known];
+        ItemIndex index = index(known);
         SplitMix64 random = new SplitMix64(5);
         for (int i = 0; i < draws; i++) {
-            drawn[sampler.draw(random, known)]++;
+            drawn[sampler.draw(random, index)]++;
         }
 
         double total = 0;
@@ -80,5 +81,38 @@ final class NegativeSamplerTest {
             assertThat((double) drawn[row] / draws).as("row %d", row).isCloseTo(q, Offset.offset(0.003));
         }
         assertThat(total).isCloseTo(1, Offset.offset(1e-6));
+    }
+
+    @Test
+    void aRemovedItemIsNeitherDrawnNorCounted() {
+        int draws = 300_000;
+        NegativeSampler sampler = new NegativeSampler(8, 0.6f);
+        for (int row : new int[] {4, 1, 1, 4, 3}) {
+            sampler.add(row);
+        }
+        ItemIndex index = index(6);
+        index.remove(4);
+        sampler.remove(4);
+
+        assertThat(sampler.rows()).containsExactly(1, 1, 3);
+        assertThat(sampler.probability(4, 5)).isEqualTo(0.4f / 5, Offset.offset(1e-7f));
+        int[] drawn = new int[6];
+        SplitMix64 random = new SplitMix64(6);
+        for (int i = 0; i < draws; i++) {
+            drawn[sampler.draw(random, index)]++;
+        }
+        assertThat(drawn[4]).isZero();
+        for (int row : new int[] {0, 1, 2, 3, 5}) {
+            assertThat((double) drawn[row] / draws).isCloseTo(sampler.probability(row, 5), Offset.offset(0.004));
+        }
+    }
+
+    /** Items 0, 1, 2 … in rows of the same numbers. */
+    static ItemIndex index(int items) {
+        ItemIndex index = new ItemIndex();
+        for (int item = 0; item < items; item++) {
+            index.add(item, "item-" + item);
+        }
+        return index;
     }
 }

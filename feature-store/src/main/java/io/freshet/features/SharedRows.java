@@ -93,14 +93,13 @@ final class SharedRows {
         int row = slot - 1;
         int d = layout.dimension();
         RowTable table = part == RowLayout.TARGET ? model.targets() : model.sources();
-        System.arraycopy(values, 0, table.chunk(row), table.offset(row), d);
         if (part == RowLayout.TARGET) {
+            table.write(row, values, 0, values[d + 1]);
             model.bias(row, values[d]);
-            table.accumulator(row, values[d + 1]);
             model.biasAccumulator(row, values[d + 2]);
             model.targetChanged(row);
         } else {
-            table.accumulator(row, values[d]);
+            table.write(row, values, 0, values[d]);
         }
     }
 }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 public final class KernelProvider {
     private static final Logger LOG = LoggerFactory.getLogger(KernelProvider.class);
     private static final String PROPERTY = "freshet.simd";
-    private static final String SIMD_CLASS = "io.freshet.embedding.simd.SimdKernels";
-    private static final Supplier<VectorKernels> CHOSEN = choose(System.getProperty(PROPERTY, ""));
+    private static final String SIMD_CLASS = "io.freshet.embedding.simd.SimdProvider";
+    private static final Supplier<Kernels> CHOSEN = choose(System.getProperty(PROPERTY, ""));
 
     private KernelProvider() {}
 
@@ -21,17 +21,17 @@ public final class KernelProvider {
      *
      * @throws IllegalStateException if what was asked for is unknown or cannot be loaded
      */
-    public static VectorKernels create() {
+    public static Kernels create() {
         return CHOSEN.get();
     }
 
     /** Plain loops, whatever the machine has. */
-    public static VectorKernels scalar() {
-        return new ScalarKernels();
+    public static Kernels scalar() {
+        return new Kernels("scalar", new ScalarRowKernels(), new ScalarScanKernels());
     }
 
     /** Refuses only when kernels are asked for: an exception from here would leave a class that can never be used. */
-    private static Supplier<VectorKernels> choose(String wanted) {
+    private static Supplier<Kernels> choose(String wanted) {
         return switch (wanted) {
             case "scalar" -> logged(KernelProvider::scalar);
             case "vector" -> KernelProvider::simd;
@@ -44,7 +44,7 @@ public final class KernelProvider {
         };
     }
 
-    private static Supplier<VectorKernels> logged(Supplier<VectorKernels> chosen) {
+    private static Supplier<Kernels> logged(Supplier<Kernels> chosen) {
         LOG.info("Kernels: {}", chosen.get().name());
         return chosen;
     }
@@ -63,10 +63,12 @@ public final class KernelProvider {
     }
 
     /** Reflective, because loading the class without the module is a NoClassDefFoundError. */
-    private static VectorKernels simd() {
+    @SuppressWarnings("unchecked")
+    private static Kernels simd() {
         try {
-            return (VectorKernels)
-                    Class.forName(SIMD_CLASS).getDeclaredConstructor().newInstance();
+            return ((Supplier<Kernels>)
+                            Class.forName(SIMD_CLASS).getDeclaredConstructor().newInstance())
+                    .get();
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException(
                     "SIMD kernels cannot be loaded: start the JVM with --add-modules jdk.incubator.vector, or pass -D"

@@ -12,4 +12,11 @@ final class Reduction {
         float d = (p[3] + p[11]) + (p[7] + p[15]);
         return (a + c) + (b + d);
     }
+
+    /** y[i] ← s·y[i]; rare, and so the same plain loop for all. */
+    static void scale(float s, float[] y, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[offset + i] *= s;
+        }
+    }
 }

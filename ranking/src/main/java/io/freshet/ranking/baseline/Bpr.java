@@ -2,8 +2,8 @@ package io.freshet.ranking.baseline;
 
 import io.freshet.embedding.SplitMix64;
 import io.freshet.embedding.StableHash;
-import io.freshet.embedding.StableMath;
 import io.freshet.embedding.StartValues;
+import io.freshet.embedding.simd.StableMath;
 import io.freshet.ranking.eval.RecordedEvent;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;

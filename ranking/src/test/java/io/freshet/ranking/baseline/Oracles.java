@@ -2,9 +2,9 @@ package io.freshet.ranking.baseline;
 
 import io.freshet.embedding.SplitMix64;
 import io.freshet.embedding.StableHash;
-import io.freshet.embedding.StableMath;
 import io.freshet.embedding.StartValues;
 import io.freshet.embedding.StartValues.Table;
+import io.freshet.embedding.simd.StableMath;
 import io.freshet.ranking.eval.RecordedEvent;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.freshet.embedding;
+package io.freshet.embedding.simd;
 
 import static io.freshet.embedding.simd.FusedMultiplyAdd.fma;
 
@@ -8,12 +8,20 @@ import static io.freshet.embedding.simd.FusedMultiplyAdd.fma;
  * <p>Polynomials of S. Moshier's Cephes library (expf, logf).
  */
 public final class StableMath {
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
-    private static final float SQRT_HALF = 0.70710678f;
-    private static final float MAX_EXPONENT = 88.72283f;
-    private static final float MIN_EXPONENT = -103.97208f;
+    static final float LOG2_E = 1.44269504f;
+    static final float LN2_HIGH = 0.693359375f;
+    static final float LN2_LOW = -2.12194440e-4f;
+    static final float SQRT_HALF = 0.70710678f;
+    static final float MAX_EXPONENT = 88.72283f;
+    static final float MIN_EXPONENT = -103.97208f;
+
+    /** Added and taken away again it rounds to a whole number; added, it leaves that number in the low bits. */
+    static final float ROUNDING = 0x1.8p23f;
+
+    /** What makes a denormal number normal, and by how many powers of two. */
+    static final float DENORMAL_SHIFT = 0x1p23f;
+
+    static final int DENORMAL_BITS = 23;
 
     private StableMath() {}
 
@@ -24,7 +32,7 @@ public final class StableMath {
         if (x < MIN_EXPONENT) {
             return 0f;
         }
-        float n = (float) Math.rint(x * LOG2_E);
+        float n = x * LOG2_E + ROUNDING - ROUNDING;
         float r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, x));
         float p = 1.9875691500e-4f;
         p = fma(p, r, 1.3981999507e-3f);
@@ -33,15 +41,15 @@ public final class StableMath {
         p = fma(p, r, 1.6666665459e-1f);
         p = fma(p, r, 5.0000001201e-1f);
         float y = fma(p, r * r, r) + 1f;
-        int half = (int) n / 2;
+        int half = (int) n >> 1;
         return y * powerOfTwo(half) * powerOfTwo((int) n - half);
     }
 
     /** The natural logarithm of a positive, finite {@code x}. */
     public static float log(float x) {
-        float shifted = x < Float.MIN_NORMAL ? x * 0x1p23f : x;
+        float shifted = x < Float.MIN_NORMAL ? x * DENORMAL_SHIFT : x;
         int bits = Float.floatToRawIntBits(shifted);
-        int exponent = (bits >>> 23) - 126 - (x < Float.MIN_NORMAL ? 23 : 0);
+        int exponent = (bits >>> 23) - 126 - (x < Float.MIN_NORMAL ? DENORMAL_BITS : 0);
         float m = Float.intBitsToFloat((bits & 0x007fffff) | 0x3f000000);
         float f;
         if (m < SQRT_HALF) {

@@ -1,4 +1,4 @@
-package io.freshet.embedding;
+package io.freshet.embedding.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,90 @@
+package io.freshet.embedding;
+
+import io.freshet.embedding.simd.Kernels;
+import java.util.Set;
+
+/**
+ * Items with a vector {@code float[dimension]}, a bias and their Adagrad accumulators: found by key for learning, and
+ * scanned for the best of a query. One thread.
+ *
+ * <p>Vectors are held as rows, where the learner changes them, and once more for each {@link ScanFormat}; whoever
+ * changes a row says so with {@link #changed}. A removed item's row goes to the next new one, so a row number means
+ * nothing once its item is gone. Memory per row: 4·(dimension + 1) bytes for learning, 8 for biases, 4·dimension for
+ * FLOAT32, dimension + 4 for INT8 (dimension rounded up to four), and the index.
+ */
+public final class EmbeddingTable {
+    private final ItemIndex index = new ItemIndex();
+    private final RowTable vectors;
+    private final RowTable biasAccumulators = new RowTable(0);
+    private final ScanTable scan;
+
+    public EmbeddingTable(int dimension, Set<ScanFormat> formats, Kernels kernels) {
+        this.vectors = new RowTable(dimension);
+        this.scan = new ScanTable(dimension, formats, kernels.rows());
+    }
+
+    public int dimension() {
+        return vectors.dimension();
+    }
+
+    public ItemIndex index() {
+        return index;
+    }
+
+    /** The rows that learning reads and writes. */
+    public RowTable vectors() {
+        return vectors;
+    }
+
+    /** Gives an item that has none a row of zeros; returns its number. */
+    public int add(long key, String id) {
+        int row = index.add(key, id);
+        vectors.reserve(row);
+        biasAccumulators.reserve(row);
+        scan.reserve(row);
+        scan.bias(row, 0f);
+        changed(row);
+        return row;
+    }
+
+    /** Takes an item out; returns the row that it had, or {@link ItemIndex#UNKNOWN}. */
+    public int remove(long key) {
+        int row = index.remove(key);
+        if (row != ItemIndex.UNKNOWN) {
+            vectors.clear(row);
+            biasAccumulators.clear(row);
+            scan.hide(row);
+        }
+        return row;
+    }
+
+    /** To be called after a row was written, so that the scans see it. Cost: dimension/4 cache lines a format. */
+    public void changed(int row) {
+        scan.vector(row, vectors.chunk(row), vectors.offset(row));
+    }
+
+    public float bias(int row) {
+        return scan.bias(row);
+    }
+
+    public void bias(int row, float value) {
+        scan.bias(row, value);
+    }
+
+    public float biasAccumulator(int row) {
+        return biasAccumulators.accumulator(row);
+    }
+
+    public void biasAccumulator(int row, float value) {
+        biasAccumulators.accumulator(row, value);
+    }
+
+    /** Bytes of the heap that the table takes. */
+    public long bytes() {
+        return index.bytes() + vectors.bytes() + biasAccumulators.bytes() + scan.bytes();
+    }
+
+    ScanTable scan() {
+        return scan;
+    }
+}

@@ -1,0 +1,56 @@
+package io.freshet.embedding.simd;
+
+/**
+ * Loops over rows: dot products, steps, and functions of many values.
+ *
+ * <p>A sum over {@code n} elements is sixteen partial sums (element {@code i} goes to sum {@code i mod 16}) folded in
+ * halves: 8 + 8, 4 + 4, 2 + 2, 1 + 1. Arrays belong to the caller and are not checked beyond the bounds checks of the
+ * JVM.
+ */
+public interface RowKernels {
+    /** Partial sums of a reduction. */
+    int LANES = 16;
+
+    /** Σ a[i]·b[i]. */
+    float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
+
+    /** y[i] ← s·x[i] + y[i]. */
+    void addScaled(float s, float[] x, int xOffset, float[] y, int yOffset, int length);
+
+    /** y[i] ← s·x[i] + t·y[i], where t·y[i] is rounded first. */
+    void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length);
+
+    /**
+     * One Adagrad step of the row y along the gradient s·x + t·y: adds the gradient's mean square to the accumulator,
+     * and the gradient times {@link Adagrad#rate(float)} of it to y.
+     *
+     * @return the new accumulator; NaN if it is not finite, and then y is as it was
+     */
+    float step(
+            Adagrad adagrad,
+            float accumulator,
+            float s,
+            float[] x,
+            int xOffset,
+            float t,
+            float[] y,
+            int yOffset,
+            int length);
+
+    /** x[i] ← e^x[i], as {@link StableMath#exp}. */
+    void exp(float[] x, int length);
+
+    /** x[i] ← the natural logarithm of x[i], as {@link StableMath#log}. */
+    void log(float[] x, int length);
+
+    /** Copies a row of {@code length} values to its place in a table of {@link QuadLayout}. */
+    void toQuads(float[] row, int offset, int length, float[] chunk, int at);
+
+    /**
+     * Writes a row as codes round(row[i]/scale), with the scale that makes the greatest of them 127, to its place in a
+     * table of {@link QuadLayout}.
+     *
+     * @return the scale; 0 for a row of zeros
+     */
+    float toQuads(float[] row, int offset, int length, byte[] chunk, int at);
+}

@@ -1,0 +1,99 @@
+package io.freshet.embedding.simd;
+
+import static io.freshet.embedding.simd.FusedMultiplyAdd.fma;
+
+import java.util.Arrays;
+
+/** Plain loops: the fallback, and the oracle of {@link SimdRowKernels}. */
+final class ScalarRowKernels implements RowKernels {
+    private final float[] partial = new float[LANES];
+
+    @Override
+    public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
+        Arrays.fill(partial, 0f);
+        for (int i = 0; i < length; i++) {
+            int lane = i & (LANES - 1);
+            partial[lane] = fma(a[aOffset + i], b[bOffset + i], partial[lane]);
+        }
+        return Reduction.fold(partial);
+    }
+
+    @Override
+    public void addScaled(float s, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] = fma(s, x[xOffset + i], y[yOffset + i]);
+        }
+    }
+
+    @Override
+    public void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] = fma(s, x[xOffset + i], t * y[yOffset + i]);
+        }
+    }
+
+    @Override
+    public float step(
+            Adagrad adagrad,
+            float accumulator,
+            float s,
+            float[] x,
+            int xOffset,
+            float t,
+            float[] y,
+            int yOffset,
+            int length) {
+        Arrays.fill(partial, 0f);
+        for (int i = 0; i < length; i++) {
+            int lane = i & (LANES - 1);
+            float v = fma(s, x[xOffset + i], t * y[yOffset + i]);
+            partial[lane] = fma(v, v, partial[lane]);
+        }
+        float squares = accumulator + Reduction.fold(partial) / length;
+        if (!Float.isFinite(squares)) {
+            return Float.NaN;
+        }
+        float rate = adagrad.rate(squares);
+        blend(rate * s, x, xOffset, 1f + rate * t, y, yOffset, length);
+        float square = dot(y, yOffset, y, yOffset, length);
+        if (square > adagrad.maxSquare()) {
+            Reduction.scale(adagrad.maxNorm() / (float) Math.sqrt(square), y, yOffset, length);
+        }
+        return squares;
+    }
+
+    @Override
+    public void exp(float[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = StableMath.exp(x[i]);
+        }
+    }
+
+    @Override
+    public void log(float[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = StableMath.log(x[i]);
+        }
+    }
+
+    @Override
+    public void toQuads(float[] row, int offset, int length, float[] chunk, int at) {
+        for (int i = 0; i < length; i++) {
+            chunk[at + i / QuadLayout.QUAD * QuadLayout.STRIDE + i % QuadLayout.QUAD] = row[offset + i];
+        }
+    }
+
+    @Override
+    public float toQuads(float[] row, int offset, int length, byte[] chunk, int at) {
+        float max = 0f;
+        for (int i = 0; i < length; i++) {
+            max = Math.max(max, Math.abs(row[offset + i]));
+        }
+        float inverse = Codes.inverseScale(max);
+        for (int i = 0; i < length; i++) {
+            byte code = (byte) (int) Math.rint(row[offset + i] * inverse);
+            chunk[at + i / QuadLayout.QUAD * QuadLayout.STRIDE + i % QuadLayout.QUAD] = code;
+        }
+        return Codes.scale(max);
+    }
+}

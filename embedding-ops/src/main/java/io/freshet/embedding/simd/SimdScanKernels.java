@@ -1,0 +1,297 @@
+package io.freshet.embedding.simd;
+
+import static io.freshet.embedding.simd.QuadLayout.GROUP;
+import static io.freshet.embedding.simd.QuadLayout.STRIDE;
+import static io.freshet.embedding.simd.Species.BYTES;
+import static io.freshet.embedding.simd.Species.FLOATS;
+import static io.freshet.embedding.simd.Species.WIDTH;
+import static jdk.incubator.vector.VectorOperators.B2F;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.ROL;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+
+/**
+ * The scans on the Vector API, at the width that the CPU prefers.
+ *
+ * <p>A register of the layout holds 16 values. Narrower registers take it in parts: the {@code part} of a loop is the
+ * offset in it, and each part yields {@code WIDTH} consecutive rows of the group.
+ */
+final class SimdScanKernels implements ScanKernels {
+    private static final VectorMask<Float> ODD = VectorMask.fromLong(FLOATS, 0xAAAAL);
+    private static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, 0xCCCCL);
+    private static final VectorShuffle<Float> SWAP_PAIRS = VectorShuffle.fromOp(FLOATS, i -> i ^ 2);
+
+    /** Queries of a tile: with four registers of rows that is 16 sums, which hide the latency of multiply-add. */
+    private static final int TILE = 4;
+
+    private final float[] partials = new float[TILE * (STRIDE / GROUP) * GROUP];
+
+    @Override
+    public void scores(float[] chunk, int from, int to, float[] query, float[] biases, float[] scores, int at) {
+        int quads = query.length / GROUP;
+        for (int group = from; group < to; group++, at += GROUP) {
+            for (int part = 0; part < GROUP; part += WIDTH) {
+                group(chunk, QuadLayout.group(group, quads) + part, query)
+                        .add(FloatVector.fromArray(FLOATS, biases, group * GROUP + part))
+                        .intoArray(scores, at + part);
+            }
+        }
+    }
+
+    @Override
+    public int next(float[] chunk, int from, int to, float[] query, float[] biases, float threshold, float[] scores) {
+        int quads = query.length / GROUP;
+        for (int group = from; group < to; group++) {
+            boolean found = false;
+            for (int part = 0; part < GROUP; part += WIDTH) {
+                FloatVector sums = group(chunk, QuadLayout.group(group, quads) + part, query)
+                        .add(FloatVector.fromArray(FLOATS, biases, group * GROUP + part));
+                found |= sums.compare(GT, threshold).anyTrue();
+                sums.intoArray(scores, part);
+            }
+            if (found) {
+                return group;
+            }
+        }
+        return to;
+    }
+
+    private static FloatVector group(float[] chunk, int at, float[] query) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int q = 0; q < query.length; q += GROUP, at += STRIDE) {
+            FloatVector v = FloatVector.fromArray(FLOATS, query, q);
+            s0 = v.fma(FloatVector.fromArray(FLOATS, chunk, at), s0);
+            s1 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + GROUP), s1);
+            s2 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + 2 * GROUP), s2);
+            s3 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + 3 * GROUP), s3);
+        }
+        return fold(s0, s1, s2, s3);
+    }
+
+    /**
+     * Adds each four neighbours; lane 4·l + r of the result is the sum of quad l of register r. A blend of two
+     * registers before the shuffle saves every other shuffle.
+     */
+    private static FloatVector fold(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
+        FloatVector low = s0.blend(s1, ODD).add(swapNeighbours(s1.blend(s0, ODD)));
+        FloatVector high = s2.blend(s3, ODD).add(swapNeighbours(s3.blend(s2, ODD)));
+        return low.blend(high, UPPER).add(high.blend(low, UPPER).rearrange(SWAP_PAIRS));
+    }
+
+    private static FloatVector swapNeighbours(FloatVector v) {
+        return v.reinterpretAsLongs().lanewise(ROL, Float.SIZE).reinterpretAsFloats();
+    }
+
+    @Override
+    public void scores(
+            byte[] chunk, int from, int to, float[] query, float[] scales, float[] biases, float[] scores, int at) {
+        int quads = query.length / GROUP;
+        for (int group = from; group < to; group++, at += GROUP) {
+            for (int part = 0; part < GROUP; part += WIDTH) {
+                group(chunk, QuadLayout.group(group, quads) + part, query)
+                        .fma(
+                                FloatVector.fromArray(FLOATS, scales, group * GROUP + part),
+                                FloatVector.fromArray(FLOATS, biases, group * GROUP + part))
+                        .intoArray(scores, at + part);
+            }
+        }
+    }
+
+    @Override
+    public int next(
+            byte[] chunk,
+            int from,
+            int to,
+            float[] query,
+            float[] scales,
+            float[] biases,
+            float threshold,
+            float[] scores) {
+        int quads = query.length / GROUP;
+        for (int group = from; group < to; group++) {
+            boolean found = false;
+            for (int part = 0; part < GROUP; part += WIDTH) {
+                FloatVector sums = group(chunk, QuadLayout.group(group, quads) + part, query)
+                        .fma(
+                                FloatVector.fromArray(FLOATS, scales, group * GROUP + part),
+                                FloatVector.fromArray(FLOATS, biases, group * GROUP + part));
+                found |= sums.compare(GT, threshold).anyTrue();
+                sums.intoArray(scores, part);
+            }
+            if (found) {
+                return group;
+            }
+        }
+        return to;
+    }
+
+    private static FloatVector group(byte[] chunk, int at, float[] query) {
+        FloatVector s0 = FloatVector.zero(FLOATS);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int q = 0; q < query.length; q += GROUP, at += STRIDE) {
+            FloatVector v = FloatVector.fromArray(FLOATS, query, q);
+            s0 = v.fma(widened(chunk, at), s0);
+            s1 = v.fma(widened(chunk, at + GROUP), s1);
+            s2 = v.fma(widened(chunk, at + 2 * GROUP), s2);
+            s3 = v.fma(widened(chunk, at + 3 * GROUP), s3);
+        }
+        return fold(s0, s1, s2, s3);
+    }
+
+    private static FloatVector widened(byte[] chunk, int at) {
+        return (FloatVector) ByteVector.fromArray(BYTES, chunk, at).convertShape(B2F, FLOATS, 0);
+    }
+
+    @Override
+    public long several(
+            float[] chunk,
+            int from,
+            int to,
+            float[] queries,
+            int count,
+            int quads,
+            float[] biases,
+            float[] thresholds,
+            float[] scores) {
+        long passing = 0;
+        int length = QuadLayout.queryLength(quads);
+        for (int q = 0; q < count; q += TILE) {
+            // a short last tile goes over the last queries again
+            int first = Math.max(0, Math.min(q, count - TILE));
+            for (int group = from; group < to; group++) {
+                for (int part = 0; part < GROUP; part += WIDTH) {
+                    int at = QuadLayout.group(group, quads) + part;
+                    tile(chunk, at, queries, first * length, length, Math.min(TILE, count));
+                    passing |= (long) fold(
+                                    biases,
+                                    group * GROUP + part,
+                                    thresholds,
+                                    first,
+                                    Math.min(TILE, count),
+                                    scores,
+                                    (group - from) * GROUP + part)
+                            << first;
+                }
+            }
+        }
+        return passing;
+    }
+
+    private void tile(float[] chunk, int at, float[] queries, int first, int length, int count) {
+        // fewer than four queries: the first one stands in for the missing
+        int second = count > 1 ? length : 0;
+        int third = count > 2 ? 2 * length : 0;
+        int fourth = count > 3 ? 3 * length : 0;
+        FloatVector zero = FloatVector.zero(FLOATS);
+        FloatVector a0 = zero;
+        FloatVector a1 = zero;
+        FloatVector a2 = zero;
+        FloatVector a3 = zero;
+        FloatVector b0 = zero;
+        FloatVector b1 = zero;
+        FloatVector b2 = zero;
+        FloatVector b3 = zero;
+        FloatVector c0 = zero;
+        FloatVector c1 = zero;
+        FloatVector c2 = zero;
+        FloatVector c3 = zero;
+        FloatVector d0 = zero;
+        FloatVector d1 = zero;
+        FloatVector d2 = zero;
+        FloatVector d3 = zero;
+        for (int q = first; q < first + length; q += GROUP, at += STRIDE) {
+            FloatVector x0 = FloatVector.fromArray(FLOATS, chunk, at);
+            FloatVector x1 = FloatVector.fromArray(FLOATS, chunk, at + GROUP);
+            FloatVector x2 = FloatVector.fromArray(FLOATS, chunk, at + 2 * GROUP);
+            FloatVector x3 = FloatVector.fromArray(FLOATS, chunk, at + 3 * GROUP);
+            FloatVector v = FloatVector.fromArray(FLOATS, queries, q);
+            a0 = v.fma(x0, a0);
+            a1 = v.fma(x1, a1);
+            a2 = v.fma(x2, a2);
+            a3 = v.fma(x3, a3);
+            v = FloatVector.fromArray(FLOATS, queries, q + second);
+            b0 = v.fma(x0, b0);
+            b1 = v.fma(x1, b1);
+            b2 = v.fma(x2, b2);
+            b3 = v.fma(x3, b3);
+            v = FloatVector.fromArray(FLOATS, queries, q + third);
+            c0 = v.fma(x0, c0);
+            c1 = v.fma(x1, c1);
+            c2 = v.fma(x2, c2);
+            c3 = v.fma(x3, c3);
+            v = FloatVector.fromArray(FLOATS, queries, q + fourth);
+            d0 = v.fma(x0, d0);
+            d1 = v.fma(x1, d1);
+            d2 = v.fma(x2, d2);
+            d3 = v.fma(x3, d3);
+        }
+        a0.intoArray(partials, 0);
+        a1.intoArray(partials, WIDTH);
+        a2.intoArray(partials, 2 * WIDTH);
+        a3.intoArray(partials, 3 * WIDTH);
+        b0.intoArray(partials, 4 * WIDTH);
+        b1.intoArray(partials, 5 * WIDTH);
+        b2.intoArray(partials, 6 * WIDTH);
+        b3.intoArray(partials, 7 * WIDTH);
+        c0.intoArray(partials, 8 * WIDTH);
+        c1.intoArray(partials, 9 * WIDTH);
+        c2.intoArray(partials, 10 * WIDTH);
+        c3.intoArray(partials, 11 * WIDTH);
+        d0.intoArray(partials, 12 * WIDTH);
+        d1.intoArray(partials, 13 * WIDTH);
+        d2.intoArray(partials, 14 * WIDTH);
+        d3.intoArray(partials, 15 * WIDTH);
+    }
+
+    /** In a method of its own: vectors that are passed on from {@link #tile} would be boxed. */
+    private int fold(float[] biases, int biasOffset, float[] thresholds, int first, int count, float[] scores, int at) {
+        int passing = 0;
+        FloatVector bias = FloatVector.fromArray(FLOATS, biases, biasOffset);
+        for (int q = 0; q < count; q++) {
+            int from = q * TILE * WIDTH;
+            FloatVector sums = fold(
+                            FloatVector.fromArray(FLOATS, partials, from),
+                            FloatVector.fromArray(FLOATS, partials, from + WIDTH),
+                            FloatVector.fromArray(FLOATS, partials, from + 2 * WIDTH),
+                            FloatVector.fromArray(FLOATS, partials, from + 3 * WIDTH))
+                    .add(bias);
+            sums.intoArray(scores, (first + q) * BLOCK + at);
+            passing |= sums.compare(GT, thresholds[first + q]).anyTrue() ? 1 << q : 0;
+        }
+        return passing;
+    }
+
+    @Override
+    public int nextAbove(float[] scores, int from, int to, float threshold) {
+        for (int at = from; at < to; at += GROUP) {
+            for (int part = 0; part < GROUP; part += WIDTH) {
+                if (FloatVector.fromArray(FLOATS, scores, at + part)
+                        .compare(GT, threshold)
+                        .anyTrue()) {
+                    return at;
+                }
+            }
+        }
+        return to;
+    }
+
+    @Override
+    public void maxima(float[] scores, int stride, float[] maxima) {
+        for (int j = 0; j < stride; j += WIDTH) {
+            FloatVector max = FloatVector.fromArray(FLOATS, scores, j);
+            for (int i = 1; i < 16; i++) {
+                max = max.max(FloatVector.fromArray(FLOATS, scores, j + i * stride));
+            }
+            max.intoArray(maxima, j);
+        }
+    }
+}
