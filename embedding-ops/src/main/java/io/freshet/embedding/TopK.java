@@ -44,9 +44,9 @@ public final class TopK {
         return score > threshold;
     }
 
-    /** To be told that at least k rows, of those to come, have {@code score} or more. */
-    void expect(float score) {
-        threshold = Math.max(threshold, Math.nextDown(score));
+    /** To be told that at least k rows, of those to come, have more than {@code score}. */
+    void expectAbove(float score) {
+        threshold = Math.max(threshold, score);
     }
 
     void add(float score, int row) {
@@ -58,13 +58,11 @@ public final class TopK {
 
     /** Orders what was found, best first; call once after the scan. Returns how many there are, at most k. */
     public int finish() {
-        if (filled > k) {
-            keepBest();
-        }
         Arrays.sort(reservoir, 0, filled);
         for (int i = 0, j = filled - 1; i < j; i++, j--) {
             swap(i, j);
         }
+        filled = Math.min(filled, k);
         return filled;
     }
 

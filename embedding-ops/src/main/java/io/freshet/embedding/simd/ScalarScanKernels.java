@@ -93,6 +93,15 @@ final class ScalarScanKernels implements ScanKernels {
     }
 
     @Override
+    public int countAbove(float[] values, int length, float threshold) {
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            count += values[i] > threshold ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
     public void maxima(float[] scores, int stride, float[] maxima) {
         for (int j = 0; j < stride; j++) {
             float max = scores[j];

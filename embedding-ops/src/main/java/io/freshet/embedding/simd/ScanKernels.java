@@ -68,6 +68,9 @@ public interface ScanKernels {
      */
     int nextAbove(float[] scores, int from, int to, float threshold);
 
+    /** How many of the first {@code length} values, a multiple of 16, are above {@code threshold}. */
+    int countAbove(float[] values, int length, float threshold);
+
     /** {@code maxima[j]} is the greatest of {@code scores[j + i·stride]} for 16 i; {@code stride} is a multiple of 16. */
     void maxima(float[] scores, int stride, float[] maxima);
 }

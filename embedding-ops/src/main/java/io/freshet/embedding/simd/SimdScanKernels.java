@@ -5,6 +5,7 @@ import static io.freshet.embedding.simd.QuadLayout.STRIDE;
 import static io.freshet.embedding.simd.Species.BYTES;
 import static io.freshet.embedding.simd.Species.FLOATS;
 import static io.freshet.embedding.simd.Species.WIDTH;
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.B2F;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.ROL;
@@ -282,6 +283,18 @@ final class SimdScanKernels implements ScanKernels {
             }
         }
         return to;
+    }
+
+    /** A sum of ones: counting the bits of a mask is slow on JDK 17. */
+    @Override
+    public int countAbove(float[] values, int length, float threshold) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+        FloatVector count = FloatVector.zero(FLOATS);
+        for (int i = 0; i < length; i += WIDTH) {
+            FloatVector v = FloatVector.fromArray(FLOATS, values, i);
+            count = count.blend(count.add(one), v.compare(GT, threshold));
+        }
+        return (int) count.reduceLanes(ADD);
     }
 
     @Override

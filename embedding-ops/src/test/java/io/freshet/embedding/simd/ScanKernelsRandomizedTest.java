@@ -142,6 +142,8 @@ final class ScanKernelsRandomizedTest {
             assertThat(vector.nextAbove(scores, from, to, threshold))
                     .isEqualTo(scalar.nextAbove(scores, from, to, threshold));
             assertThat(vector.nextAbove(scores, from, to, Float.MAX_VALUE)).isEqualTo(to);
+            assertThat(vector.countAbove(scores, 16 * stride, threshold))
+                    .isEqualTo(scalar.countAbove(scores, 16 * stride, threshold));
         }
     }
 
