@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>With z_j = query·q_j + b_j − log Q(j) over the positive and its negatives, and g = 1[positive] − softmax(z):
  * q_j += η G (g_j query − λ|g_j| q_j), b_j += η G g_j, p_u += η G (Σ g_j q_j − λ p_u), s_k += η G w_k (Σ g_j q_j − λ s_k),
- * w_k += η_w (Σ g_j q_j)·s_k / √(1 + Σ squares). All vectors of Σ g_j q_j are those from before the step.
+ * w_k += η_w (Σ g_j q_j)·s_k / √(1 + Σ squares). All vectors and squared gradients are
+ * those from before the step.
  *
  * <p>One thread; no allocation per step. Cost: (negatives + K) rows read and written.
  */
@@ -26,6 +27,7 @@ public final class ContrastiveLearner {
     private final int[] rows;
     private final float[] gradients;
     private final float[] logQ;
+    private final float[] measures;
     private final float[] query;
     private final float[] gradientOfQuery;
     private long dropped;
@@ -40,6 +42,7 @@ public final class ContrastiveLearner {
         this.dimension = config.dimension();
         this.rows = new int[config.negatives() + 1];
         this.gradients = new float[config.negatives() + 1];
+        this.measures = new float[2 * (config.negatives() + 1)];
         this.logQ = new float[config.negatives() + 1];
         this.query = new float[dimension];
         this.gradientOfQuery = new float[dimension];
@@ -68,7 +71,7 @@ public final class ContrastiveLearner {
             return false;
         }
         for (int j = 0; j < sampled; j++) {
-            stepTarget(rows[j], gradients[j], j == 0);
+            stepTarget(j);
         }
         stepUser(user);
         stepContext(context);
@@ -94,8 +97,10 @@ public final class ContrastiveLearner {
         float max = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < sampled; j++) {
             int row = rows[j];
-            float score = kernels.dot(query, 0, targets.chunk(row), targets.offset(row), dimension) + model.bias(row);
-            gradients[j] = score;
+            // the gradient of a row is g·(query − λ·sgn(g)·row), and only the positive has g > 0
+            float pull = j == 0 ? -config.decay() : config.decay();
+            kernels.dotAndSquare(query, 0, pull, targets.chunk(row), targets.offset(row), dimension, measures, 2 * j);
+            gradients[j] = measures[2 * j] + model.bias(row);
             logQ[j] = sampler.probability(row, known);
         }
         kernels.log(logQ, sampled);
@@ -126,20 +131,33 @@ public final class ContrastiveLearner {
         }
     }
 
-    private void stepTarget(int row, float gradient, boolean positive) {
-        listener.beforeTarget(row, positive);
+    private void stepTarget(int j) {
+        int row = rows[j];
+        float gradient = gradients[j];
+        listener.beforeTarget(row, j == 0);
         RowTable targets = model.targets();
-        float pull = -config.decay() * Math.abs(gradient);
-        targets.accumulator(
-                row, step(gradient, query, pull, targets.chunk(row), targets.offset(row), targets.accumulator(row)));
-        float squares = model.biasAccumulator(row) + gradient * gradient;
-        model.biasAccumulator(row, squares);
-        model.bias(row, model.bias(row) + adagrad.rate(squares) * gradient);
+        float squares = targets.accumulator(row) + meanSquare(gradient, measures[2 * j + 1]);
+        if (Float.isFinite(squares)) {
+            targets.accumulator(row, squares);
+            float rate = adagrad.rate(squares);
+            float pull = -config.decay() * Math.abs(gradient);
+            blend(rate * gradient, query, 1f + rate * pull, targets.chunk(row), targets.offset(row));
+        }
+        float squaresOfBias = model.biasAccumulator(row) + gradient * gradient;
+        model.biasAccumulator(row, squaresOfBias);
+        model.bias(row, model.bias(row) + adagrad.rate(squaresOfBias) * gradient);
         model.targetChanged(row);
     }
 
     private void stepUser(UserVector user) {
-        user.accumulator(step(1f, gradientOfQuery, -config.decay(), user.values(), 0, user.accumulator()));
+        float[] values = user.values();
+        kernels.dotAndSquare(gradientOfQuery, 0, -config.decay(), values, 0, dimension, measures, 0);
+        float squares = user.accumulator() + meanSquare(1f, measures[1]);
+        if (Float.isFinite(squares)) {
+            user.accumulator(squares);
+            float rate = adagrad.rate(squares);
+            blend(rate, gradientOfQuery, 1f - rate * config.decay(), values, 0);
+        }
     }
 
     private void stepContext(Context context) {
@@ -154,29 +172,34 @@ public final class ContrastiveLearner {
     private void stepSource(int row, int weightIndex) {
         listener.beforeSource(row);
         RowTable sources = model.sources();
-        float[] weights = model.weights().weights();
-        float[] squares = model.weights().squares();
-        float w = weights[weightIndex];
-        float slope = kernels.dot(gradientOfQuery, 0, sources.chunk(row), sources.offset(row), dimension);
-        sources.accumulator(
-                row,
-                step(
-                        w,
-                        gradientOfQuery,
-                        -config.decay() * w,
-                        sources.chunk(row),
-                        sources.offset(row),
-                        sources.accumulator(row)));
-        if (!Float.isFinite(squares[weightIndex] + slope * slope)) {
-            return;
+        float[] chunk = sources.chunk(row);
+        int offset = sources.offset(row);
+        float w = model.weights().weights()[weightIndex];
+        kernels.dotAndSquare(gradientOfQuery, 0, -config.decay(), chunk, offset, dimension, measures, 0);
+        float squares = sources.accumulator(row) + meanSquare(w, measures[1]);
+        if (Float.isFinite(squares)) {
+            sources.accumulator(row, squares);
+            float rate = adagrad.rate(squares);
+            blend(rate * w, gradientOfQuery, 1f - rate * config.decay() * w, chunk, offset);
         }
-        squares[weightIndex] += slope * slope;
-        weights[weightIndex] += config.weightRate() / (float) Math.sqrt(1f + squares[weightIndex]) * slope;
+        stepWeight(weightIndex, measures[0]);
     }
 
-    /** One step of a row along s·x + t·row, or none if its square overflows; returns the new accumulator. */
-    private float step(float s, float[] x, float t, float[] chunk, int offset, float accumulator) {
-        float squares = kernels.step(adagrad, accumulator, s, x, 0, t, chunk, offset, dimension);
-        return Float.isFinite(squares) ? squares : accumulator;
+    private void stepWeight(int index, float slope) {
+        float[] weights = model.weights().weights();
+        float[] squares = model.weights().squares();
+        if (Float.isFinite(squares[index] + slope * slope)) {
+            squares[index] += slope * slope;
+            weights[index] += config.weightRate() / (float) Math.sqrt(1f + squares[index]) * slope;
+        }
+    }
+
+    /** Of a gradient s·v, where the square of v is known. */
+    private float meanSquare(float s, float square) {
+        return s * s * square / dimension;
+    }
+
+    private void blend(float s, float[] x, float t, float[] chunk, int offset) {
+        kernels.blend(s, x, 0, t, chunk, offset, dimension, adagrad.maxNorm());
     }
 }

@@ -1,6 +1,5 @@
 package io.freshet.embedding;
 
-import io.freshet.embedding.simd.Adagrad;
 import io.freshet.embedding.simd.KernelProvider;
 import io.freshet.embedding.simd.QuadLayout;
 import io.freshet.embedding.simd.RowKernels;
@@ -38,9 +37,11 @@ public final class EngineDigest {
             float[] x = array(random, length);
             float[] y = array(random, length);
             add(kernels.dot(x, 0, y, 0, length));
-            add(kernels.step(new Adagrad(0.1f, 0f, 2f), 0.3f, 0.3f, x, 0, -0.7f, y, 0, length));
+            float[] measures = new float[2];
+            kernels.dotAndSquare(x, 0, -0.7f, y, 0, length, measures, 0);
+            add(measures);
             kernels.addScaled(0.9f, x, 0, y, 0, length);
-            kernels.blend(0.2f, x, 0, 0.9f, y, 0, length);
+            kernels.blend(0.2f, x, 0, 0.9f, y, 0, length, 1.5f);
             add(y);
             kernels.exp(y, length);
             kernels.log(y, length);

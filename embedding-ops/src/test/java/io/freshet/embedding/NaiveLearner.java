@@ -50,8 +50,10 @@ final class NaiveLearner {
         for (int j = 0; j < g.length; j++) {
             addTo(pull, g[j], q.get(candidates.get(j)));
         }
+        List<double[]> before =
+                candidates.stream().map(row -> q.get(row).clone()).toList();
         for (int j = 0; j < g.length; j++) {
-            stepTarget(candidates.get(j), g[j], query);
+            stepTarget(candidates.get(j), g[j], query, before.get(j));
         }
         double[] step = sum(pull, -config.decay(), p);
         squaresOfP += meanOfSquares(step);
@@ -96,15 +98,19 @@ final class NaiveLearner {
         return g;
     }
 
-    private void stepTarget(int row, double g, double[] query) {
+    private void stepTarget(int row, double g, double[] query, double[] before) {
         double[] target = q.get(row);
-        double[] step = new double[target.length];
-        addTo(step, g, query);
-        addTo(step, -config.decay() * Math.abs(g), target);
-        squaresOfQ.set(row, squaresOfQ.get(row) + meanOfSquares(step));
-        addTo(target, config.rate() / Math.sqrt(squaresOfQ.get(row) + EPSILON), step);
+        squaresOfQ.set(row, squaresOfQ.get(row) + meanOfSquares(gradient(g, query, before)));
+        addTo(target, config.rate() / Math.sqrt(squaresOfQ.get(row) + EPSILON), gradient(g, query, target));
         squaresOfB.set(row, squaresOfB.get(row) + g * g);
         b.set(row, b.get(row) + config.rate() / Math.sqrt(squaresOfB.get(row) + EPSILON) * g);
+    }
+
+    private double[] gradient(double g, double[] query, double[] target) {
+        double[] gradient = new double[target.length];
+        addTo(gradient, g, query);
+        addTo(gradient, -config.decay() * Math.abs(g), target);
+        return gradient;
     }
 
     private void stepSource(int row, int weight, double[] pull) {

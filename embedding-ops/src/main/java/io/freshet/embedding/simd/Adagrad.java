@@ -15,8 +15,4 @@ public record Adagrad(float rate, float floor, float maxNorm) {
     public float rate(float accumulator) {
         return rate * Math.max(floor, 1f / (float) Math.sqrt(accumulator + EPSILON));
     }
-
-    float maxSquare() {
-        return maxNorm * maxNorm;
-    }
 }

@@ -4,17 +4,18 @@ package io.freshet.embedding.simd;
 final class Reduction {
     private Reduction() {}
 
-    /** Folds the sixteen elements of {@code p} in halves, written out. */
-    static float fold(float[] p) {
-        float a = (p[0] + p[8]) + (p[4] + p[12]);
-        float b = (p[1] + p[9]) + (p[5] + p[13]);
-        float c = (p[2] + p[10]) + (p[6] + p[14]);
-        float d = (p[3] + p[11]) + (p[7] + p[15]);
+    /** Folds the sixteen elements of {@code p} from {@code i} on in halves, written out. */
+    static float fold(float[] p, int i) {
+        float a = (p[i] + p[i + 8]) + (p[i + 4] + p[i + 12]);
+        float b = (p[i + 1] + p[i + 9]) + (p[i + 5] + p[i + 13]);
+        float c = (p[i + 2] + p[i + 10]) + (p[i + 6] + p[i + 14]);
+        float d = (p[i + 3] + p[i + 11]) + (p[i + 7] + p[i + 15]);
         return (a + c) + (b + d);
     }
 
-    /** y[i] ← s·y[i]; rare, and so the same plain loop for all. */
-    static void scale(float s, float[] y, int offset, int length) {
+    /** Cuts y, of norm √square, to {@code norm}; rare, and so the same plain loop for all. */
+    static void cut(float[] y, int offset, int length, float square, float norm) {
+        float s = norm / (float) Math.sqrt(square);
         for (int i = 0; i < length; i++) {
             y[offset + i] *= s;
         }

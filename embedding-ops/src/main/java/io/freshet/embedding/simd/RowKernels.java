@@ -17,25 +17,18 @@ public interface RowKernels {
     /** y[i] ← s·x[i] + y[i]. */
     void addScaled(float s, float[] x, int xOffset, float[] y, int yOffset, int length);
 
-    /** y[i] ← s·x[i] + t·y[i], where t·y[i] is rounded first. */
-    void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length);
+    /**
+     * What a step of y needs to know: Σ x[i]·y[i] to {@code result[at]}, and Σ (x[i] + t·y[i])² to
+     * {@code result[at + 1]}.
+     */
+    void dotAndSquare(float[] x, int xOffset, float t, float[] y, int yOffset, int length, float[] result, int at);
 
     /**
-     * One Adagrad step of the row y along the gradient s·x + t·y: adds the gradient's mean square to the accumulator,
-     * and the gradient times {@link Adagrad#rate(float)} of it to y.
+     * y[i] ← s·x[i] + t·y[i], where t·y[i] is rounded first; then y is cut to {@code maxNorm} if it is longer.
      *
-     * @return the new accumulator; NaN if it is not finite, and then y is as it was
+     * @param maxNorm infinite for no limit
      */
-    float step(
-            Adagrad adagrad,
-            float accumulator,
-            float s,
-            float[] x,
-            int xOffset,
-            float t,
-            float[] y,
-            int yOffset,
-            int length);
+    void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length, float maxNorm);
 
     /** x[i] ← e^x[i], as {@link StableMath#exp}. */
     void exp(float[] x, int length);

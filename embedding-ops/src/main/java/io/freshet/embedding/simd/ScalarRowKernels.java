@@ -15,7 +15,7 @@ final class ScalarRowKernels implements RowKernels {
             int lane = i & (LANES - 1);
             partial[lane] = fma(a[aOffset + i], b[bOffset + i], partial[lane]);
         }
-        return Reduction.fold(partial);
+        return Reduction.fold(partial, 0);
     }
 
     @Override
@@ -26,40 +26,27 @@ final class ScalarRowKernels implements RowKernels {
     }
 
     @Override
-    public void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length) {
-        for (int i = 0; i < length; i++) {
-            y[yOffset + i] = fma(s, x[xOffset + i], t * y[yOffset + i]);
-        }
-    }
-
-    @Override
-    public float step(
-            Adagrad adagrad,
-            float accumulator,
-            float s,
-            float[] x,
-            int xOffset,
-            float t,
-            float[] y,
-            int yOffset,
-            int length) {
+    public void dotAndSquare(
+            float[] x, int xOffset, float t, float[] y, int yOffset, int length, float[] result, int at) {
+        result[at] = dot(x, xOffset, y, yOffset, length);
         Arrays.fill(partial, 0f);
         for (int i = 0; i < length; i++) {
             int lane = i & (LANES - 1);
-            float v = fma(s, x[xOffset + i], t * y[yOffset + i]);
+            float v = fma(t, y[yOffset + i], x[xOffset + i]);
             partial[lane] = fma(v, v, partial[lane]);
         }
-        float squares = accumulator + Reduction.fold(partial) / length;
-        if (!Float.isFinite(squares)) {
-            return Float.NaN;
+        result[at + 1] = Reduction.fold(partial, 0);
+    }
+
+    @Override
+    public void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length, float maxNorm) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] = fma(s, x[xOffset + i], t * y[yOffset + i]);
         }
-        float rate = adagrad.rate(squares);
-        blend(rate * s, x, xOffset, 1f + rate * t, y, yOffset, length);
         float square = dot(y, yOffset, y, yOffset, length);
-        if (square > adagrad.maxSquare()) {
-            Reduction.scale(adagrad.maxNorm() / (float) Math.sqrt(square), y, yOffset, length);
+        if (square > maxNorm * maxNorm) {
+            Reduction.cut(y, yOffset, length, square, maxNorm);
         }
-        return squares;
     }
 
     @Override

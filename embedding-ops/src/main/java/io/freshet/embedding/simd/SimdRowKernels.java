@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorOperators;
  * and folded by scalar code: an in-register fold is slower on JDK 17.
  */
 final class SimdRowKernels implements RowKernels {
-    private final float[] partial = new float[LANES];
+    private final float[] partial = new float[2 * LANES];
 
     @Override
     public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
@@ -29,7 +29,7 @@ final class SimdRowKernels implements RowKernels {
         for (int i = whole; i < length; i++) {
             partial[i - whole] = Math.fma(a[aOffset + i], b[bOffset + i], partial[i - whole]);
         }
-        return Reduction.fold(partial);
+        return Reduction.fold(partial, 0);
     }
 
     @Override
@@ -47,69 +47,45 @@ final class SimdRowKernels implements RowKernels {
     }
 
     @Override
-    public void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length) {
-        FloatVector scale = FloatVector.broadcast(FLOATS, s);
-        int i = 0;
-        for (; i <= length - WIDTH; i += WIDTH) {
-            FloatVector.fromArray(FLOATS, x, xOffset + i)
-                    .fma(scale, FloatVector.fromArray(FLOATS, y, yOffset + i).mul(t))
-                    .intoArray(y, yOffset + i);
+    public void dotAndSquare(
+            float[] x, int xOffset, float t, float[] y, int yOffset, int length, float[] result, int at) {
+        int whole = length & -LANES;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector dots = FloatVector.zero(FLOATS);
+            FloatVector squares = dots;
+            for (int i = lane; i < whole; i += LANES) {
+                FloatVector xs = FloatVector.fromArray(FLOATS, x, xOffset + i);
+                FloatVector ys = FloatVector.fromArray(FLOATS, y, yOffset + i);
+                FloatVector v = ys.fma(FloatVector.broadcast(FLOATS, t), xs);
+                dots = xs.fma(ys, dots);
+                squares = v.fma(v, squares);
+            }
+            dots.intoArray(partial, lane);
+            squares.intoArray(partial, LANES + lane);
         }
-        for (; i < length; i++) {
-            y[yOffset + i] = Math.fma(s, x[xOffset + i], t * y[yOffset + i]);
+        for (int i = whole; i < length; i++) {
+            int lane = i - whole;
+            float v = Math.fma(t, y[yOffset + i], x[xOffset + i]);
+            partial[lane] = Math.fma(x[xOffset + i], y[yOffset + i], partial[lane]);
+            partial[LANES + lane] = Math.fma(v, v, partial[LANES + lane]);
         }
+        result[at] = Reduction.fold(partial, 0);
+        result[at + 1] = Reduction.fold(partial, LANES);
     }
 
     @Override
-    public float step(
-            Adagrad adagrad,
-            float accumulator,
-            float s,
-            float[] x,
-            int xOffset,
-            float t,
-            float[] y,
-            int yOffset,
-            int length) {
-        float squares = accumulator + sumOfSquares(s, x, xOffset, t, y, yOffset, length) / length;
-        if (!Float.isFinite(squares)) {
-            return Float.NaN;
-        }
-        float rate = adagrad.rate(squares);
-        if (mayExceed(adagrad.maxSquare(), rate * s, x, xOffset, 1f + rate * t, y, yOffset, length)) {
+    public void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length, float maxNorm) {
+        if (mayExceed(maxNorm * maxNorm, s, x, xOffset, t, y, yOffset, length)) {
             float square = dot(y, yOffset, y, yOffset, length);
-            if (square > adagrad.maxSquare()) {
-                Reduction.scale(adagrad.maxNorm() / (float) Math.sqrt(square), y, yOffset, length);
+            if (square > maxNorm * maxNorm) {
+                Reduction.cut(y, yOffset, length, square, maxNorm);
             }
         }
-        return squares;
-    }
-
-    /** Σ (s·x[i] + t·y[i])². */
-    private float sumOfSquares(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length) {
-        int whole = length & -LANES;
-        FloatVector scale = FloatVector.broadcast(FLOATS, s);
-        for (int lane = 0; lane < LANES; lane += WIDTH) {
-            FloatVector sum = FloatVector.zero(FLOATS);
-            for (int i = lane; i < whole; i += LANES) {
-                FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + i)
-                        .fma(
-                                scale,
-                                FloatVector.fromArray(FLOATS, y, yOffset + i).mul(t));
-                sum = v.fma(v, sum);
-            }
-            sum.intoArray(partial, lane);
-        }
-        for (int i = whole; i < length; i++) {
-            float v = Math.fma(s, x[xOffset + i], t * y[yOffset + i]);
-            partial[i - whole] = Math.fma(v, v, partial[i - whole]);
-        }
-        return Reduction.fold(partial);
     }
 
     /**
-     * {@link #blend}, and whether the square of the result's norm may exceed {@code square}: a lane holds at most its
-     * share of it if not, which is known without a sum.
+     * Blends, and says whether the square of the result's norm may exceed {@code square}: if not, every lane holds at
+     * most its share of it, which is known without a sum.
      */
     private static boolean mayExceed(
             float square, float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length) {

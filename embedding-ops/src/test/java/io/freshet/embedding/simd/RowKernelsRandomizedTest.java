@@ -45,72 +45,44 @@ final class RowKernelsRandomizedTest {
                 assertSameBits(kernels -> kernels.dot(x, xOffset, y, yOffset, length));
                 assertSameBits(
                         y, (kernels, to) -> kernels.addScaled(s, x, xOffset, to, yOffset, length), yOffset, length);
-                assertSameBits(
-                        y, (kernels, to) -> kernels.blend(s, x, xOffset, t, to, yOffset, length), yOffset, length);
-            }
-        }
-    }
-
-    @ParameterizedTest(name = "length {0}, seed " + SEED)
-    @MethodSource("lengths")
-    void scalarAndVectorStepsGiveTheSameBits(int length) {
-        SplittableRandom random = new SplittableRandom(SEED - length);
-        for (Values values : Values.values()) {
-            for (int trial = 0; trial < 20; trial++) {
-                int xOffset = random.nextInt(PADDING);
-                int yOffset = random.nextInt(PADDING);
-                float accumulator = Math.abs(values.next(random));
-                float s = values.next(random);
-                float t = values.next(random);
                 float norm = random.nextBoolean() ? Float.POSITIVE_INFINITY : (float) random.nextDouble(0.1, 3);
-                Adagrad adagrad = new Adagrad(0.1f, random.nextInt(2) * 0.4f, norm);
-                float[] x = values.array(random, length + PADDING);
-                float[] y = values.array(random, length + PADDING);
-
-                assertSameBits(
-                        kernels -> kernels.step(adagrad, accumulator, s, x, xOffset, t, y.clone(), yOffset, length));
                 assertSameBits(
                         y,
-                        (kernels, to) -> kernels.step(adagrad, accumulator, s, x, xOffset, t, to, yOffset, length),
+                        (kernels, to) -> kernels.blend(s, x, xOffset, t, to, yOffset, length, norm),
                         yOffset,
                         length);
+                float[] measured = new float[4];
+                float[] expected = new float[4];
+                vector.dotAndSquare(x, xOffset, t, y, yOffset, length, measured, 1);
+                scalar.dotAndSquare(x, xOffset, t, y, yOffset, length, expected, 1);
+                assertThat(bits(measured)).isEqualTo(bits(expected));
+                assertThat(Float.floatToIntBits(measured[1]))
+                        .isEqualTo(Float.floatToIntBits(vector.dot(x, xOffset, y, yOffset, length)));
             }
         }
     }
 
     @ParameterizedTest(name = "length {0}, seed " + SEED)
     @MethodSource("lengths")
-    void aStepIsAdagradWithOneAccumulatorAndACappedNorm(int length) {
+    void aBlendIsCutToTheGreatestNorm(int length) {
         SplittableRandom random = new SplittableRandom(SEED + 7 * length);
         float[] x = Values.PLAIN.array(random, length);
         float[] y = Values.PLAIN.array(random, length);
-        float[] stepped = y.clone();
-        float squares = vector.step(new Adagrad(0.1f, 0f, 1f), 0.5f, 0.7f, x, 0, -0.2f, stepped, 0, length);
-
-        double mean = 0;
-        for (int i = 0; i < length; i++) {
-            mean += Math.pow(0.7 * x[i] - 0.2 * y[i], 2) / length;
-        }
-        assertThat((double) squares).isCloseTo(0.5 + mean, offset(1));
-        double norm = 0;
-        double[] expected = new double[length];
-        for (int i = 0; i < length; i++) {
-            expected[i] = y[i] + 0.1 / Math.sqrt(0.5 + mean + 1e-6) * (0.7 * x[i] - 0.2 * y[i]);
-            norm += expected[i] * expected[i];
-        }
-        double cut = Math.min(1, 1 / Math.sqrt(norm));
-        for (int i = 0; i < length; i++) {
-            assertThat((double) stepped[i]).isCloseTo(cut * expected[i], offset(4));
-        }
-    }
-
-    @Test
-    void aStepWhoseSquareOverflowsIsNotTaken() {
-        float[] y = {1f, 2f};
         for (RowKernels kernels : new RowKernels[] {scalar, vector}) {
-            float squares = kernels.step(new Adagrad(0.1f, 0f, 1f), 0f, 1f, new float[] {3e38f, 0f}, 0, 0f, y, 0, 2);
-            assertThat(squares).isNaN();
-            assertThat(y).containsExactly(1f, 2f);
+            for (float maxNorm : new float[] {0.5f, 2f, 100f}) {
+                float[] blended = y.clone();
+                kernels.blend(0.7f, x, 0, -0.2f, blended, 0, length, maxNorm);
+                double norm = 0;
+                double[] expected = new double[length];
+                for (int i = 0; i < length; i++) {
+                    expected[i] = 0.7 * x[i] - 0.2 * y[i];
+                    norm += expected[i] * expected[i];
+                }
+                double cut = Math.min(1, maxNorm / Math.sqrt(norm));
+                for (int i = 0; i < length; i++) {
+                    assertThat((double) blended[i]).isCloseTo(cut * expected[i], offset(4));
+                }
+            }
         }
     }
 
@@ -184,17 +156,22 @@ final class RowKernelsRandomizedTest {
         float[] added = y.clone();
         float[] blended = y.clone();
         vector.addScaled(s, x, 0, added, 0, length);
-        vector.blend(s, x, 0, t, blended, 0, length);
+        vector.blend(s, x, 0, t, blended, 0, length, Float.POSITIVE_INFINITY);
+        float[] measured = new float[2];
+        vector.dotAndSquare(x, 0, t, y, 0, length, measured, 0);
+        double squares = 0;
         double dot = 0;
         double magnitude = 0;
         for (int i = 0; i < length; i++) {
             dot += (double) x[i] * y[i];
             magnitude += Math.abs((double) x[i] * y[i]);
             double v = (double) s * x[i] + (double) t * y[i];
+            squares += Math.pow(x[i] + (double) t * y[i], 2);
             assertThat((double) added[i]).isCloseTo((double) s * x[i] + y[i], offset(4));
             assertThat((double) blended[i]).isCloseTo(v, offset(4));
         }
         assertThat((double) vector.dot(x, 0, y, 0, length)).isCloseTo(dot, offset(1 + magnitude));
+        assertThat((double) measured[1]).isCloseTo(squares, offset(1 + squares));
     }
 
     private static Offset<Double> offset(double magnitude) {
