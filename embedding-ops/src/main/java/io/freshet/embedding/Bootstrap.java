@@ -9,8 +9,8 @@ import java.util.Arrays;
  * way down to it: if k of the maxima of strides of 16 scores are above a value, so are at least k rows. The value is
  * found by bisection, since counting is a matter of a few registers.
  *
- * <p>Rows that the filter rejects do not count: it is asked for the rows of the greatest maxima. Reusable; one thread.
- * Cost: one pass over the scores.
+ * <p>The maximum of a row that the filter rejects does not count: it is asked once for each of the greatest maxima.
+ * Reusable; one thread. Cost: one pass over the scores.
  */
 final class Bootstrap {
     /** Rows whose scores are looked at. */
@@ -54,21 +54,15 @@ final class Bootstrap {
         }
     }
 
-    /** Raises the threshold to a value that enough accepted rows are above, if there is one. */
+    /** Raises the threshold to a value that k maxima of accepted rows are above, if there is one. */
     private void raise(int stride, TopK best, RowFilter filter) {
-        int wanted = best.limit();
-        while (wanted < stride) {
-            float value = exceededBy(wanted, stride);
-            if (value == Float.NEGATIVE_INFINITY) {
-                return;
-            }
-            int missing = filter == RowFilter.ALL ? 0 : best.limit() - accepted(stride, value, best.limit(), filter);
-            if (missing <= 0) {
-                best.expectAbove(value);
-                return;
-            }
-            wanted += missing;
+        float checked = Float.POSITIVE_INFINITY;
+        float value = exceededBy(best.limit(), stride);
+        while (value > Float.NEGATIVE_INFINITY && strikeOut(stride, value, checked, filter) > 0) {
+            checked = value;
+            value = exceededBy(best.limit(), stride);
         }
+        best.expectAbove(value);
     }
 
     /** A value that at least {@code wanted} maxima, and not many more, are above; −∞ if there is none. */
@@ -94,15 +88,16 @@ final class Bootstrap {
         return low;
     }
 
-    /** How many maxima above {@code value} are of an accepted row; stops at {@code enough}. */
-    private int accepted(int stride, float value, int enough, RowFilter filter) {
-        int accepted = 0;
-        for (int j = 0; j < stride && accepted < enough; j++) {
-            if (maxima[j] > value && filter.accepts(rowOfMaximum(j, stride))) {
-                accepted++;
+    /** Takes out the maxima above {@code value}, up to {@code checked}, of rejected rows; returns how many. */
+    private int strikeOut(int stride, float value, float checked, RowFilter filter) {
+        int struckOut = 0;
+        for (int j = 0; j < stride; j++) {
+            if (maxima[j] > value && maxima[j] <= checked && !filter.accepts(rowOfMaximum(j, stride))) {
+                maxima[j] = Float.NEGATIVE_INFINITY;
+                struckOut++;
             }
         }
-        return accepted;
+        return struckOut;
     }
 
     private int rowOfMaximum(int j, int stride) {
