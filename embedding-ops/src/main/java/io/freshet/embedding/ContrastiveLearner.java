@@ -13,6 +13,10 @@ import java.util.Arrays;
  * w_k += η_w (Σ g_j q_j)·s_k / √(1 + Σ squares). All vectors and squared gradients are
  * those from before the step.
  *
+ * <p>A step is dropped as a whole, before a row is written, if its query or the gradient Σ g_j q_j is not finite, or if one
+ * of them explodes: is longer than (1 + K)·maxNorm, which rows within maxNorm and weights of at most 1 cannot make it. Rows
+ * that get longer than maxNorm are cut. A bias moves by at most η·max(1, rateFloor), because |g| ≤ 1.
+ *
  * <p>One thread; no allocation per step. Cost: (negatives + K) rows read and written.
  */
 public final class ContrastiveLearner {
@@ -20,26 +24,30 @@ public final class ContrastiveLearner {
     private final ItemModel model;
     private final RowKernels kernels;
     private final NegativeSampler sampler;
+    private final NegativeSample negatives;
     private final Adagrad adagrad;
     private final ChangeListener listener;
-    private final SplitMix64 random = new SplitMix64(0);
+    private final DroppedSteps dropped = new DroppedSteps();
     private final int dimension;
+    private final float maxSquare;
     private final int[] rows;
     private final float[] gradients;
     private final float[] logQ;
     private final float[] measures;
     private final float[] query;
     private final float[] gradientOfQuery;
-    private long dropped;
 
     public ContrastiveLearner(LearnerConfig config, ItemModel model, NegativeSampler sampler, ChangeListener listener) {
         this.config = config;
         this.model = model;
         this.kernels = model.kernels().rows();
         this.sampler = sampler;
-        this.adagrad = new Adagrad(config.rate(), 0f, Float.POSITIVE_INFINITY);
+        this.negatives = new NegativeSample(config, sampler, model);
+        this.adagrad = new Adagrad(config.rate(), config.rateFloor(), config.maxNorm());
         this.listener = listener;
         this.dimension = config.dimension();
+        float longest = (1 + config.contextLength()) * config.maxNorm();
+        this.maxSquare = longest * longest;
         this.rows = new int[config.negatives() + 1];
         this.gradients = new float[config.negatives() + 1];
         this.measures = new float[2 * (config.negatives() + 1)];
@@ -48,26 +56,24 @@ public final class ContrastiveLearner {
         this.gradientOfQuery = new float[dimension];
     }
 
-    /** Steps that were not taken because a value was not finite. */
-    public long dropped() {
+    /** What was not done; goes on counting. */
+    public DroppedSteps dropped() {
         return dropped;
     }
 
     /**
      * Learns that {@code user}, coming from {@code context}, took the item of row {@code positive}.
      *
-     * @param seed of the negatives
+     * @param seed of the negatives, if they are drawn for this step
      * @return false if the step was dropped
      */
     public boolean learn(UserVector user, Context context, int positive, long seed) {
-        int sampled = sample(positive, seed);
+        int sampled = negatives.fill(positive, seed, rows, logQ);
         model.query(user, context, query);
         softmaxGradients(sampled);
         sumGradientOfQuery(sampled);
         sampler.add(positive);
-        if (!Float.isFinite(kernels.dot(gradientOfQuery, 0, gradientOfQuery, 0, dimension))
-                || !Float.isFinite(kernels.dot(query, 0, query, 0, dimension))) {
-            dropped++;
+        if (!isAdmitted(square(query), square(gradientOfQuery))) {
             return false;
         }
         for (int j = 0; j < sampled; j++) {
@@ -78,34 +84,31 @@ public final class ContrastiveLearner {
         return true;
     }
 
-    private int sample(int positive, long seed) {
-        random.reset(seed);
-        rows[0] = positive;
-        int sampled = 1;
-        for (int n = 0; n < config.negatives(); n++) {
-            int row = sampler.draw(random, model.index());
-            if (row != positive) {
-                rows[sampled++] = row;
-            }
+    private float square(float[] vector) {
+        return kernels.dot(vector, 0, vector, 0, dimension);
+    }
+
+    private boolean isAdmitted(float squareOfQuery, float squareOfGradient) {
+        if (!Float.isFinite(squareOfQuery) || !Float.isFinite(squareOfGradient)) {
+            dropped.countNonFinite();
+            return false;
         }
-        return sampled;
+        if (Math.max(squareOfQuery, squareOfGradient) > maxSquare) {
+            dropped.countExploding();
+            return false;
+        }
+        return true;
     }
 
     private void softmaxGradients(int sampled) {
         RowTable targets = model.targets();
-        int known = model.size();
         float max = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < sampled; j++) {
             int row = rows[j];
             // the gradient of a row is g·(query − λ·sgn(g)·row), and only the positive has g > 0
             float pull = j == 0 ? -config.decay() : config.decay();
             kernels.dotAndSquare(query, 0, pull, targets.chunk(row), targets.offset(row), dimension, measures, 2 * j);
-            gradients[j] = measures[2 * j] + model.bias(row);
-            logQ[j] = sampler.probability(row, known);
-        }
-        kernels.log(logQ, sampled);
-        for (int j = 0; j < sampled; j++) {
-            gradients[j] -= logQ[j];
+            gradients[j] = measures[2 * j] + model.bias(row) - logQ[j];
             max = Math.max(max, gradients[j]);
         }
         for (int j = 0; j < sampled; j++) {
@@ -142,6 +145,8 @@ public final class ContrastiveLearner {
             float rate = adagrad.rate(squares);
             float pull = -config.decay() * Math.abs(gradient);
             blend(rate * gradient, query, 1f + rate * pull, targets.chunk(row), targets.offset(row));
+        } else {
+            dropped.countRow();
         }
         float squaresOfBias = model.biasAccumulator(row) + gradient * gradient;
         model.biasAccumulator(row, squaresOfBias);
@@ -157,6 +162,8 @@ public final class ContrastiveLearner {
             user.accumulator(squares);
             float rate = adagrad.rate(squares);
             blend(rate, gradientOfQuery, 1f - rate * config.decay(), values, 0);
+        } else {
+            dropped.countRow();
         }
     }
 
@@ -181,6 +188,8 @@ public final class ContrastiveLearner {
             sources.accumulator(row, squares);
             float rate = adagrad.rate(squares);
             blend(rate * w, gradientOfQuery, 1f - rate * config.decay() * w, chunk, offset);
+        } else {
+            dropped.countRow();
         }
         stepWeight(weightIndex, measures[0]);
     }
@@ -191,6 +200,8 @@ public final class ContrastiveLearner {
         if (Float.isFinite(squares[index] + slope * slope)) {
             squares[index] += slope * slope;
             weights[index] += config.weightRate() / (float) Math.sqrt(1f + squares[index]) * slope;
+        } else {
+            dropped.countRow();
         }
     }
 

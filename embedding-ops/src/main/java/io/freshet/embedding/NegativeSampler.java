@@ -13,6 +13,7 @@ public final class NegativeSampler {
     private int[] counts = new int[64];
     private int filled;
     private int next;
+    private long removals;
 
     public NegativeSampler(int ringSize, float ringShare) {
         this.ring = new int[ringSize];
@@ -36,6 +37,7 @@ public final class NegativeSampler {
 
     /** Forgets a row whose item is gone, before another item gets it. Cost: one pass over the ring if it is in it. */
     public void remove(int row) {
+        removals++;
         if (row >= counts.length || counts[row] == 0) {
             return;
         }
@@ -48,6 +50,11 @@ public final class NegativeSampler {
                 add(other);
             }
         }
+    }
+
+    /** How often a row was forgotten: what was drawn before may be no item, or another one. */
+    long removals() {
+        return removals;
     }
 
     /** A row that an item has. */

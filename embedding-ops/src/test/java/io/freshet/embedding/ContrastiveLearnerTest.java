@@ -15,7 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ContrastiveLearnerTest {
-    private static final LearnerConfig TINY = new LearnerConfig(2, 2, 1, 0f, 10, 0.1f, 0f, 0.05f, 0.05f, 1);
+    private static final LearnerConfig TINY = LearnerConfig.builder()
+            .dimension(2)
+            .contextLength(2)
+            .negatives(1)
+            .ringShare(0f)
+            .ringSize(10)
+            .decay(0f)
+            .seed(1)
+            .build();
     private static final Offset<Float> CLOSE = Offset.offset(1e-6f);
 
     /**
@@ -74,19 +82,30 @@ final class ContrastiveLearnerTest {
     })
     void stepsAreThoseOfTheNaiveOracleAlsoWithDuplicates(
             int items, int dimension, int recentItems, int negatives, int ringSize, long seed) {
-        LearnerConfig config =
-                new LearnerConfig(dimension, recentItems, negatives, 0.75f, ringSize, 0.1f, 0.03f, 0.05f, 0.05f, seed);
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(dimension)
+                .contextLength(recentItems)
+                .negatives(negatives)
+                .ringSize(ringSize)
+                .seed(seed)
+                .build();
         Pair pair = new Pair(config, seed);
         for (int step = 0; step < 30; step++) {
             pair.step(items);
             pair.assertClose(step);
         }
-        assertThat(pair.learner.dropped()).isZero();
+        assertThat(pair.learner.dropped().steps()).isZero();
     }
 
     @Test
     void theSameEventsGiveTheSameBits() {
-        LearnerConfig config = new LearnerConfig(33, 6, 20, 0.75f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 9);
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(33)
+                .contextLength(6)
+                .negatives(20)
+                .ringSize(40)
+                .seed(9)
+                .build();
         Pair first = new Pair(config, 77);
         Pair second = new Pair(config, 77);
         for (int step = 0; step < 200; step++) {
@@ -106,7 +125,13 @@ final class ContrastiveLearnerTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"NaN", "Infinity", "-Infinity", "1e30"})
     void aStepThatIsNotFiniteIsDroppedAndCountedAndChangesNothing(float poison) {
-        LearnerConfig config = new LearnerConfig(4, 2, 8, 0.75f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 9);
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(4)
+                .contextLength(2)
+                .negatives(8)
+                .ringSize(40)
+                .seed(9)
+                .build();
         Pair pair = new Pair(config, 3);
         for (int step = 0; step < 20; step++) {
             pair.step(5);
@@ -120,7 +145,7 @@ final class ContrastiveLearnerTest {
 
         assertThat(pair.learner.learn(pair.user, context, 0, 1)).isFalse();
 
-        assertThat(pair.learner.dropped()).isEqualTo(1);
+        assertThat(pair.learner.dropped().nonFinite()).isEqualTo(1);
         assertThat(row(pair.model.targets(), 0)).isEqualTo(before);
         assertThat(pair.model.weights().weights()).isEqualTo(weights);
         assertThat(pair.user.values()).isEqualTo(user);
@@ -128,7 +153,14 @@ final class ContrastiveLearnerTest {
 
     @Test
     void aPoisonedItemIsNotSpreadByBeingDrawn() {
-        LearnerConfig config = new LearnerConfig(4, 2, 8, 0f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 9);
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(4)
+                .contextLength(2)
+                .negatives(8)
+                .ringShare(0f)
+                .ringSize(40)
+                .seed(9)
+                .build();
         ItemModel model = new ItemModel(config);
         model.rowOf(1, "good");
         model.rowOf(2, "poisoned");
@@ -143,7 +175,14 @@ final class ContrastiveLearnerTest {
 
     @Test
     void whateverChangesWasAnnouncedBeforeItChanged() {
-        LearnerConfig config = new LearnerConfig(5, 3, 6, 0.5f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 9);
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(5)
+                .contextLength(3)
+                .negatives(6)
+                .ringShare(0.5f)
+                .ringSize(40)
+                .seed(9)
+                .build();
         ItemModel model = new ItemModel(config);
         for (int row = 0; row < 30; row++) {
             model.rowOf(row, "item-" + row);

@@ -83,7 +83,13 @@ public final class EngineDigest {
     }
 
     private void learning() {
-        LearnerConfig config = new LearnerConfig(33, 5, 20, 0.75f, 50, 0.1f, 0.03f, 0.05f, 0.05f, 7);
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(33)
+                .contextLength(5)
+                .negatives(20)
+                .ringSize(50)
+                .seed(7)
+                .build();
         ItemModel model = new ItemModel(config);
         ContrastiveLearner learner = new ContrastiveLearner(
                 config, model, new NegativeSampler(config.ringSize(), config.ringShare()), ChangeListener.NONE);

@@ -110,7 +110,12 @@ final class ItemModelTest {
     }
 
     private static LearnerConfig config(int dimension) {
-        return new LearnerConfig(dimension, 3, 4, 0.75f, 10, 0.1f, 0.03f, 0.05f, 0.05f, 42);
+        return LearnerConfig.builder()
+                .dimension(dimension)
+                .contextLength(3)
+                .negatives(4)
+                .ringSize(10)
+                .build();
     }
 
     private static ItemModel randomModel(int rows, int dimension, SplittableRandom random) {

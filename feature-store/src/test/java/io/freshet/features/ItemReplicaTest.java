@@ -18,7 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ItemReplicaTest {
     /** With deviation 0 every row starts at 0, so whole numbers stay exact. */
-    private static final LearnerConfig CONFIG = new LearnerConfig(2, 1, 4, 0.75f, 10, 0.1f, 0.03f, 0.05f, 0f, 42);
+    private static final LearnerConfig CONFIG = LearnerConfig.builder()
+            .dimension(2)
+            .contextLength(1)
+            .negatives(4)
+            .ringSize(10)
+            .deviation(0f)
+            .build();
 
     private static final RowLayout LAYOUT = new RowLayout(CONFIG);
     private static final long INCARNATION = 55;

@@ -55,7 +55,13 @@ final class LoopRandomizedTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
     void aLoneLearnerComputesTheBitsThatItWouldHaveWithoutALoop(long seed) {
-        LearnerConfig config = new LearnerConfig(17, 3, 10, 0.75f, 30, 0.1f, 0.03f, 0.05f, 0.05f, seed);
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(17)
+                .contextLength(3)
+                .negatives(10)
+                .ringSize(30)
+                .seed(seed)
+                .build();
         ItemReplica replica = new ItemReplica(config, new LoopConfig(1, 2), 0, 77);
         Side looped = new Side(config, replica.model(), replica.changes());
         Side alone = new Side(config, new ItemModel(config), ChangeListener.NONE);

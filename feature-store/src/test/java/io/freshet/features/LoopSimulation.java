@@ -25,7 +25,12 @@ final class LoopSimulation {
     private static final long EPOCH = 3;
     private static final long NOW = 1_700_000_000_000L;
 
-    private final LearnerConfig config = new LearnerConfig(5, 2, 4, 0.75f, 10, 0.1f, 0.03f, 0.05f, 0.05f, 42);
+    private final LearnerConfig config = LearnerConfig.builder()
+            .dimension(5)
+            .contextLength(2)
+            .negatives(4)
+            .ringSize(10)
+            .build();
     private final RowLayout layout = new RowLayout(config);
     private final SplittableRandom random;
     private final int items;

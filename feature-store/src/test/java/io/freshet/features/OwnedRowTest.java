@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class OwnedRowTest {
-    private static final LearnerConfig CONFIG = new LearnerConfig(2, 1, 4, 0.75f, 10, 0.1f, 0.03f, 0.05f, 0.05f, 42);
+    private static final LearnerConfig CONFIG = LearnerConfig.builder()
+            .dimension(2)
+            .contextLength(1)
+            .negatives(4)
+            .ringSize(10)
+            .build();
     private static final RowLayout LAYOUT = new RowLayout(CONFIG);
 
     @Test

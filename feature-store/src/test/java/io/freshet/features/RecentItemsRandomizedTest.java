@@ -106,7 +106,17 @@ final class RecentItemsRandomizedTest {
 
     /** A model whose row numbers are the keys. */
     private static ItemModel model() {
-        ItemModel model = new ItemModel(new LearnerConfig(1, 20, 1, 0f, 1, 0f, 0f, 0f, 0f, 1));
+        ItemModel model = new ItemModel(LearnerConfig.builder()
+                .dimension(1)
+                .negatives(1)
+                .ringShare(0f)
+                .ringSize(1)
+                .rate(0f)
+                .decay(0f)
+                .weightRate(0f)
+                .deviation(0f)
+                .seed(1)
+                .build());
         for (int key = 0; key < ITEMS; key++) {
             model.rowOf(key, "item-" + key);
         }

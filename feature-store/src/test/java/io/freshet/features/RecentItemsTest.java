@@ -80,7 +80,17 @@ final class RecentItemsTest {
     /** With sources e_0, e_1 … the query shows in place r which weight the item of row r was given. */
     @Test
     void theContextSaysHowLongAgoEachItemWas() {
-        LearnerConfig config = new LearnerConfig(3, 3, 1, 0f, 1, 0.1f, 0f, 0f, 0f, 1);
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(3)
+                .contextLength(3)
+                .negatives(1)
+                .ringShare(0f)
+                .ringSize(1)
+                .decay(0f)
+                .weightRate(0f)
+                .deviation(0f)
+                .seed(1)
+                .build();
         ItemModel model = new ItemModel(config);
         for (int row = 0; row < 3; row++) {
             model.rowOf(10 + row, "item-" + row);

@@ -3,6 +3,7 @@ package io.freshet.ranking;
 import io.freshet.embedding.ChangeListener;
 import io.freshet.embedding.Context;
 import io.freshet.embedding.ContrastiveLearner;
+import io.freshet.embedding.DroppedSteps;
 import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
@@ -83,8 +84,8 @@ public final class Recommender {
         return model.index().admits(StableHash.of(itemId), itemId);
     }
 
-    /** Learning steps that were dropped because a value was not finite. */
-    public long droppedSteps() {
+    /** What the learner did not do; goes on counting. */
+    public DroppedSteps droppedSteps() {
         return learner.dropped();
     }
 
@@ -135,7 +136,7 @@ public final class Recommender {
     /**
      * Learns from the event: the user's state, the shared rows and the counts change.
      *
-     * @return false if the learning step was dropped for a value that is not finite; the event is counted all the same
+     * @return false if the learning step was dropped; the event is counted all the same
      */
     public boolean learn(UserState user, Interaction event) {
         long key = StableHash.of(event.itemId());

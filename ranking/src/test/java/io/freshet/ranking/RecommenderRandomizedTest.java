@@ -31,8 +31,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecommenderRandomizedTest {
     private static final long SEED = 20_260_106;
-    private static final LearnerConfig LEARNER =
-            new LearnerConfig(16, 4, 12, 0.75f, 200, 0.1f, 0.03f, 0.05f, 0.05f, 42);
+    private static final LearnerConfig LEARNER = LearnerConfig.builder()
+            .dimension(16)
+            .contextLength(4)
+            .negatives(12)
+            .ringSize(200)
+            .build();
 
     @ParameterizedTest(name = "repeat {0}, mode {1}, {2} users, {3} items, seed {4}")
     @CsvSource({

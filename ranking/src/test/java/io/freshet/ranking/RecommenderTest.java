@@ -27,7 +27,17 @@ import org.junit.jupiter.api.Test;
  * a 5, b 4, c 3, d 2; and whoever had b last wants d above all.
  */
 final class RecommenderTest {
-    private static final LearnerConfig STILL = new LearnerConfig(2, 3, 2, 0.75f, 10, 0f, 0f, 0f, 0f, 1);
+    private static final LearnerConfig STILL = LearnerConfig.builder()
+            .dimension(2)
+            .contextLength(3)
+            .negatives(2)
+            .ringSize(10)
+            .rate(0f)
+            .decay(0f)
+            .weightRate(0f)
+            .deviation(0f)
+            .seed(1)
+            .build();
     private static final int A = 1;
     private static final int B = 2;
     private static final int C = 3;

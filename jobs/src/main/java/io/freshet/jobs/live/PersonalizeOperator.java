@@ -100,7 +100,12 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         getMetricGroup().gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
         getMetricGroup().gauge("items", () -> replica.model().size());
         getMetricGroup().gauge("kernels", () -> replica.model().kernels().name());
-        getMetricGroup().gauge("droppedSteps", () -> recommender.droppedSteps());
+        getMetricGroup().gauge("droppedSteps", () -> recommender.droppedSteps().steps());
+        getMetricGroup()
+                .gauge("droppedNonFinite", () -> recommender.droppedSteps().nonFinite());
+        getMetricGroup()
+                .gauge("droppedExploding", () -> recommender.droppedSteps().exploding());
+        getMetricGroup().gauge("droppedRows", () -> recommender.droppedSteps().rows());
         scheduleTick();
     }
 

@@ -49,7 +49,11 @@ final class SettingsTest {
         Settings settings = Settings.load(file, List.of("learner.dimension=8", "loop.held-pushes = 0"));
 
         assertThat(settings.learner())
-                .isEqualTo(new LearnerConfig(8, 20, 64, 0.75f, 10_000, 0.001f, 0.03f, 0.05f, 0.05f, 12_345_678_901L));
+                .isEqualTo(LearnerConfig.builder()
+                        .dimension(8)
+                        .rate(0.001f)
+                        .seed(12_345_678_901L)
+                        .build());
         assertThat(settings.loop()).isEqualTo(new LoopConfig(7, 0));
         assertThat(settings.baselines().decayedPopularity()).isEqualTo(new DecayedPopularityConfig(24, Unit.HOURS));
         assertThat(settings.baselines().knn())
@@ -83,9 +87,10 @@ final class SettingsTest {
     @Test
     void theTreeHasTheValuesAsTheyAreWritten() {
         assertThat(Settings.DEFAULTS.toTree().path("learner"))
-                .hasToString("{\"dimension\":64,\"context-length\":20,\"negatives\":64,\"ring-share\":0.75,"
-                        + "\"ring-size\":10000,\"rate\":0.1,\"decay\":0.03,\"weight-rate\":0.05,"
-                        + "\"deviation\":0.05,\"seed\":42}");
+                .hasToString("{\"dimension\":64,\"context-length\":20,\"negatives\":64,\"shared-negatives\":1,"
+                        + "\"ring-share\":0.75,\"ring-size\":10000,\"rate\":0.1,\"rate-floor\":0.0,"
+                        + "\"decay\":0.03,\"max-norm\":100.0,\"weight-rate\":0.05,\"deviation\":0.05,"
+                        + "\"seed\":42}");
         assertThat(Settings.DEFAULTS.toTree().at("/baselines/decayed-popularity/unit"))
                 .hasToString("\"events\"");
     }

@@ -28,7 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class NoLeakRandomizedTest {
     private static final int EVENTS = 240;
     private static final int[] CUTS = {0, 1, 60, 121, 200, EVENTS - 2};
-    private static final LearnerConfig LEARNER = new LearnerConfig(8, 4, 8, 0.75f, 50, 0.1f, 0.03f, 0.05f, 0.05f, 42);
+    private static final LearnerConfig LEARNER = LearnerConfig.builder()
+            .dimension(8)
+            .contextLength(4)
+            .negatives(8)
+            .ringSize(50)
+            .build();
 
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();

@@ -20,7 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ParallelLearnersTest {
-    private static final LearnerConfig SMALL = new LearnerConfig(8, 3, 6, 0.75f, 40, 0.1f, 0.03f, 0.05f, 0.05f, 42);
+    private static final LearnerConfig SMALL = LearnerConfig.builder()
+            .dimension(8)
+            .contextLength(3)
+            .negatives(6)
+            .ringSize(40)
+            .build();
     private static final RecommenderConfig CONFIG = new RecommenderConfig(SMALL, false, true, 100);
     private static final int EVENTS = 1_500;
 
