@@ -33,76 +33,18 @@ final class SimdScanKernels implements ScanKernels {
 
     @Override
     public void scores(float[] chunk, int from, int to, float[] query, float[] biases, float[] scores, int at) {
-        int quads = query.length / GROUP;
-        for (int group = from; group < to; group++, at += GROUP) {
-            for (int part = 0; part < GROUP; part += WIDTH) {
-                group(chunk, QuadLayout.group(group, quads) + part, query)
-                        .add(FloatVector.fromArray(FLOATS, biases, group * GROUP + part))
-                        .intoArray(scores, at + part);
-            }
-        }
+        scan(chunk, from, to, query, biases, Float.POSITIVE_INFINITY, scores, at, GROUP);
     }
 
     @Override
     public int next(float[] chunk, int from, int to, float[] query, float[] biases, float threshold, float[] scores) {
-        int quads = query.length / GROUP;
-        for (int group = from; group < to; group++) {
-            boolean found = false;
-            for (int part = 0; part < GROUP; part += WIDTH) {
-                FloatVector sums = group(chunk, QuadLayout.group(group, quads) + part, query)
-                        .add(FloatVector.fromArray(FLOATS, biases, group * GROUP + part));
-                found |= sums.compare(GT, threshold).anyTrue();
-                sums.intoArray(scores, part);
-            }
-            if (found) {
-                return group;
-            }
-        }
-        return to;
-    }
-
-    private static FloatVector group(float[] chunk, int at, float[] query) {
-        FloatVector s0 = FloatVector.zero(FLOATS);
-        FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
-        for (int q = 0; q < query.length; q += GROUP, at += STRIDE) {
-            FloatVector v = FloatVector.fromArray(FLOATS, query, q);
-            s0 = v.fma(FloatVector.fromArray(FLOATS, chunk, at), s0);
-            s1 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + GROUP), s1);
-            s2 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + 2 * GROUP), s2);
-            s3 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + 3 * GROUP), s3);
-        }
-        return fold(s0, s1, s2, s3);
-    }
-
-    /**
-     * Adds each four neighbours; lane 4·l + r of the result is the sum of quad l of register r. A blend of two
-     * registers before the shuffle saves every other shuffle.
-     */
-    private static FloatVector fold(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        FloatVector low = s0.blend(s1, ODD).add(swapNeighbours(s1.blend(s0, ODD)));
-        FloatVector high = s2.blend(s3, ODD).add(swapNeighbours(s3.blend(s2, ODD)));
-        return low.blend(high, UPPER).add(high.blend(low, UPPER).rearrange(SWAP_PAIRS));
-    }
-
-    private static FloatVector swapNeighbours(FloatVector v) {
-        return v.reinterpretAsLongs().lanewise(ROL, Float.SIZE).reinterpretAsFloats();
+        return scan(chunk, from, to, query, biases, threshold, scores, 0, 0);
     }
 
     @Override
     public void scores(
             byte[] chunk, int from, int to, float[] query, float[] scales, float[] biases, float[] scores, int at) {
-        int quads = query.length / GROUP;
-        for (int group = from; group < to; group++, at += GROUP) {
-            for (int part = 0; part < GROUP; part += WIDTH) {
-                group(chunk, QuadLayout.group(group, quads) + part, query)
-                        .fma(
-                                FloatVector.fromArray(FLOATS, scales, group * GROUP + part),
-                                FloatVector.fromArray(FLOATS, biases, group * GROUP + part))
-                        .intoArray(scores, at + part);
-            }
-        }
+        scan(chunk, from, to, query, scales, biases, Float.POSITIVE_INFINITY, scores, at, GROUP);
     }
 
     @Override
@@ -115,16 +57,58 @@ final class SimdScanKernels implements ScanKernels {
             float[] biases,
             float threshold,
             float[] scores) {
+        return scan(chunk, from, to, query, scales, biases, threshold, scores, 0, 0);
+    }
+
+    /**
+     * Writes the scores of group after group, {@code step} apart, until one is above the threshold; returns that group.
+     *
+     * <p>At the end of a group each four neighbours are added: lane 4·l + r of the sums is quad l of register r. To blend
+     * two registers before a shuffle saves every other shuffle. All in one method, since a vector that is passed on to
+     * another is boxed as soon as the JIT does not inline that one, which depends on what else it has inlined.
+     */
+    private static int scan(
+            float[] chunk,
+            int from,
+            int to,
+            float[] query,
+            float[] biases,
+            float threshold,
+            float[] scores,
+            int at0,
+            int step) {
         int quads = query.length / GROUP;
-        for (int group = from; group < to; group++) {
+        int scoreAt = at0;
+        for (int group = from; group < to; group++, scoreAt += step) {
             boolean found = false;
             for (int part = 0; part < GROUP; part += WIDTH) {
-                FloatVector sums = group(chunk, QuadLayout.group(group, quads) + part, query)
-                        .fma(
-                                FloatVector.fromArray(FLOATS, scales, group * GROUP + part),
-                                FloatVector.fromArray(FLOATS, biases, group * GROUP + part));
+                FloatVector s0 = FloatVector.zero(FLOATS);
+                FloatVector s1 = s0;
+                FloatVector s2 = s0;
+                FloatVector s3 = s0;
+                int at = QuadLayout.group(group, quads) + part;
+                for (int q = 0; q < query.length; q += GROUP, at += STRIDE) {
+                    FloatVector v = FloatVector.fromArray(FLOATS, query, q);
+                    s0 = v.fma(FloatVector.fromArray(FLOATS, chunk, at), s0);
+                    s1 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + GROUP), s1);
+                    s2 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + 2 * GROUP), s2);
+                    s3 = v.fma(FloatVector.fromArray(FLOATS, chunk, at + 3 * GROUP), s3);
+                }
+                FloatVector low = s0.blend(s1, ODD)
+                        .add(s1.blend(s0, ODD)
+                                .reinterpretAsLongs()
+                                .lanewise(ROL, Float.SIZE)
+                                .reinterpretAsFloats());
+                FloatVector high = s2.blend(s3, ODD)
+                        .add(s3.blend(s2, ODD)
+                                .reinterpretAsLongs()
+                                .lanewise(ROL, Float.SIZE)
+                                .reinterpretAsFloats());
+                FloatVector sums = low.blend(high, UPPER)
+                        .add(high.blend(low, UPPER).rearrange(SWAP_PAIRS))
+                        .add(FloatVector.fromArray(FLOATS, biases, group * GROUP + part));
                 found |= sums.compare(GT, threshold).anyTrue();
-                sums.intoArray(scores, part);
+                sums.intoArray(scores, scoreAt + part);
             }
             if (found) {
                 return group;
@@ -133,23 +117,68 @@ final class SimdScanKernels implements ScanKernels {
         return to;
     }
 
-    private static FloatVector group(byte[] chunk, int at, float[] query) {
-        FloatVector s0 = FloatVector.zero(FLOATS);
-        FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
-        for (int q = 0; q < query.length; q += GROUP, at += STRIDE) {
-            FloatVector v = FloatVector.fromArray(FLOATS, query, q);
-            s0 = v.fma(widened(chunk, at), s0);
-            s1 = v.fma(widened(chunk, at + GROUP), s1);
-            s2 = v.fma(widened(chunk, at + 2 * GROUP), s2);
-            s3 = v.fma(widened(chunk, at + 3 * GROUP), s3);
+    /** The same over codes. */
+    private static int scan(
+            byte[] chunk,
+            int from,
+            int to,
+            float[] query,
+            float[] scales,
+            float[] biases,
+            float threshold,
+            float[] scores,
+            int at0,
+            int step) {
+        int quads = query.length / GROUP;
+        int scoreAt = at0;
+        for (int group = from; group < to; group++, scoreAt += step) {
+            boolean found = false;
+            for (int part = 0; part < GROUP; part += WIDTH) {
+                FloatVector s0 = FloatVector.zero(FLOATS);
+                FloatVector s1 = s0;
+                FloatVector s2 = s0;
+                FloatVector s3 = s0;
+                int at = QuadLayout.group(group, quads) + part;
+                for (int q = 0; q < query.length; q += GROUP, at += STRIDE) {
+                    FloatVector v = FloatVector.fromArray(FLOATS, query, q);
+                    s0 = v.fma(
+                            (FloatVector) ByteVector.fromArray(BYTES, chunk, at).convertShape(B2F, FLOATS, 0), s0);
+                    s1 = v.fma(
+                            (FloatVector) ByteVector.fromArray(BYTES, chunk, at + GROUP)
+                                    .convertShape(B2F, FLOATS, 0),
+                            s1);
+                    s2 = v.fma(
+                            (FloatVector) ByteVector.fromArray(BYTES, chunk, at + 2 * GROUP)
+                                    .convertShape(B2F, FLOATS, 0),
+                            s2);
+                    s3 = v.fma(
+                            (FloatVector) ByteVector.fromArray(BYTES, chunk, at + 3 * GROUP)
+                                    .convertShape(B2F, FLOATS, 0),
+                            s3);
+                }
+                FloatVector low = s0.blend(s1, ODD)
+                        .add(s1.blend(s0, ODD)
+                                .reinterpretAsLongs()
+                                .lanewise(ROL, Float.SIZE)
+                                .reinterpretAsFloats());
+                FloatVector high = s2.blend(s3, ODD)
+                        .add(s3.blend(s2, ODD)
+                                .reinterpretAsLongs()
+                                .lanewise(ROL, Float.SIZE)
+                                .reinterpretAsFloats());
+                FloatVector sums = low.blend(high, UPPER)
+                        .add(high.blend(low, UPPER).rearrange(SWAP_PAIRS))
+                        .fma(
+                                FloatVector.fromArray(FLOATS, scales, group * GROUP + part),
+                                FloatVector.fromArray(FLOATS, biases, group * GROUP + part));
+                found |= sums.compare(GT, threshold).anyTrue();
+                sums.intoArray(scores, scoreAt + part);
+            }
+            if (found) {
+                return group;
+            }
         }
-        return fold(s0, s1, s2, s3);
-    }
-
-    private static FloatVector widened(byte[] chunk, int at) {
-        return (FloatVector) ByteVector.fromArray(BYTES, chunk, at).convertShape(B2F, FLOATS, 0);
+        return to;
     }
 
     @Override
@@ -259,11 +288,22 @@ final class SimdScanKernels implements ScanKernels {
         FloatVector bias = FloatVector.fromArray(FLOATS, biases, biasOffset);
         for (int q = 0; q < count; q++) {
             int from = q * TILE * WIDTH;
-            FloatVector sums = fold(
-                            FloatVector.fromArray(FLOATS, partials, from),
-                            FloatVector.fromArray(FLOATS, partials, from + WIDTH),
-                            FloatVector.fromArray(FLOATS, partials, from + 2 * WIDTH),
-                            FloatVector.fromArray(FLOATS, partials, from + 3 * WIDTH))
+            FloatVector s0 = FloatVector.fromArray(FLOATS, partials, from);
+            FloatVector s1 = FloatVector.fromArray(FLOATS, partials, from + WIDTH);
+            FloatVector s2 = FloatVector.fromArray(FLOATS, partials, from + 2 * WIDTH);
+            FloatVector s3 = FloatVector.fromArray(FLOATS, partials, from + 3 * WIDTH);
+            FloatVector low = s0.blend(s1, ODD)
+                    .add(s1.blend(s0, ODD)
+                            .reinterpretAsLongs()
+                            .lanewise(ROL, Float.SIZE)
+                            .reinterpretAsFloats());
+            FloatVector high = s2.blend(s3, ODD)
+                    .add(s3.blend(s2, ODD)
+                            .reinterpretAsLongs()
+                            .lanewise(ROL, Float.SIZE)
+                            .reinterpretAsFloats());
+            FloatVector sums = low.blend(high, UPPER)
+                    .add(high.blend(low, UPPER).rearrange(SWAP_PAIRS))
                     .add(bias);
             sums.intoArray(scores, (first + q) * BLOCK + at);
             passing |= sums.compare(GT, thresholds[first + q]).anyTrue() ? 1 << q : 0;
