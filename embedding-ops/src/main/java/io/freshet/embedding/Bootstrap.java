@@ -54,29 +54,34 @@ final class Bootstrap {
         }
     }
 
-    /** Raises the threshold to a value that k maxima of accepted rows are above, if there is one. */
+    /**
+     * Raises the threshold to a value that k maxima of accepted rows are above, if there is one. Where rows were rejected
+     * the next value is sought a little lower than need be, since more will be.
+     */
     private void raise(int stride, TopK best, RowFilter filter) {
-        float checked = Float.POSITIVE_INFINITY;
-        float value = exceededBy(best.limit(), stride);
-        while (value > Float.NEGATIVE_INFINITY && strikeOut(stride, value, checked, filter) > 0) {
-            checked = value;
-            value = exceededBy(best.limit(), stride);
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (int j = 0; j < stride; j++) {
+            low = Math.min(low, maxima[j] == Float.NEGATIVE_INFINITY ? low : maxima[j]);
+            high = Math.max(high, maxima[j]);
         }
-        best.expectAbove(value);
+        float checked = Float.POSITIVE_INFINITY;
+        int wanted = best.limit();
+        while (kernels.countAbove(maxima, stride, low) >= wanted) {
+            float value = bisect(low, Math.min(high, checked), wanted, stride);
+            strikeOut(stride, value, checked, filter);
+            int missing = best.limit() - kernels.countAbove(maxima, stride, value);
+            if (missing <= 0) {
+                best.expectAbove(value);
+                return;
+            }
+            checked = value;
+            wanted = best.limit() + missing / 2;
+        }
     }
 
-    /** A value that at least {@code wanted} maxima, and not many more, are above; −∞ if there is none. */
-    private float exceededBy(int wanted, int stride) {
-        float high = Float.NEGATIVE_INFINITY;
-        float low = Float.POSITIVE_INFINITY;
-        for (int j = 0; j < stride; j++) {
-            float max = maxima[j];
-            high = Math.max(high, max);
-            low = Math.min(low, max == Float.NEGATIVE_INFINITY ? low : max);
-        }
-        if (kernels.countAbove(maxima, stride, low) < wanted) {
-            return Float.NEGATIVE_INFINITY;
-        }
+    /** A value that at least {@code wanted} maxima, and not many more, are above; so many are above {@code low}. */
+    private float bisect(float low, float high, int wanted, int stride) {
         for (int i = 0; i < BISECTIONS; i++) {
             float middle = 0.5f * low + 0.5f * high;
             if (kernels.countAbove(maxima, stride, middle) >= wanted) {
@@ -88,16 +93,16 @@ final class Bootstrap {
         return low;
     }
 
-    /** Takes out the maxima above {@code value}, up to {@code checked}, of rejected rows; returns how many. */
-    private int strikeOut(int stride, float value, float checked, RowFilter filter) {
-        int struckOut = 0;
+    /** Takes out the maxima above {@code value}, up to {@code checked}, of rejected rows. */
+    private void strikeOut(int stride, float value, float checked, RowFilter filter) {
+        if (filter == RowFilter.ALL) {
+            return;
+        }
         for (int j = 0; j < stride; j++) {
             if (maxima[j] > value && maxima[j] <= checked && !filter.accepts(rowOfMaximum(j, stride))) {
                 maxima[j] = Float.NEGATIVE_INFINITY;
-                struckOut++;
             }
         }
-        return struckOut;
     }
 
     private int rowOfMaximum(int j, int stride) {
