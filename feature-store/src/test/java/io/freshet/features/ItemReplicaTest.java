@@ -113,14 +113,14 @@ final class ItemReplicaTest {
         RowDelta first = push(replica, false).get(0);
         touch(replica, "a", true);
         RowDelta second = push(replica, false).get(0);
-        owner.add(foreign("a", 10f), 1);
-        owner.add(first, 1);
+        owner.add(foreign("a", 10f), LAYOUT, 1);
+        owner.add(first, LAYOUT, 1);
 
         assertThat(replica.apply(owner.publish(LAYOUT, 1))).isTrue();
         assertThat(value(replica, "a")).isEqualTo(12f);
         assertThat(replica.unacknowledged()).isEqualTo(1);
 
-        owner.add(second, 1);
+        owner.add(second, LAYOUT, 1);
         assertThat(replica.apply(owner.publish(LAYOUT, 1))).isTrue();
         assertThat(value(replica, "a")).isEqualTo(12f);
         assertThat(replica.unacknowledged()).isZero();

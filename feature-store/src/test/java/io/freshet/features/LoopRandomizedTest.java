@@ -83,7 +83,7 @@ final class LoopRandomizedTest {
             while (random.nextInt(3) > 0 && !deltas.isEmpty()) {
                 RowDelta delta = deltas.removeFirst();
                 OwnedRow owner = owners.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(id, layout));
-                owner.add(delta, 1);
+                owner.add(delta, layout, 1);
                 if (random.nextInt(3) > 0) {
                     published.add(owner.publish(layout, 1));
                 }

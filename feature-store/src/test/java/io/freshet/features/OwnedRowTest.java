@@ -48,8 +48,8 @@ final class OwnedRowTest {
         OwnedRow row = OwnedRow.start("a", LAYOUT);
         float[] target = start(StartValues.Table.TARGET);
         float[] source = start(StartValues.Table.SOURCE);
-        row.add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), 1);
-        row.add(delta(0, 71, 9, null, new float[] {16f, 32f, 64f}, 1, 400), 1);
+        row.add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), LAYOUT, 1);
+        row.add(delta(0, 71, 9, null, new float[] {16f, 32f, 64f}, 1, 400), LAYOUT, 1);
 
         ItemState state = row.publish(LAYOUT, 1);
 
@@ -68,12 +68,12 @@ final class OwnedRowTest {
     @Test
     void coverageNamesTheLastPushOfEachLearnerOfThisEpoch() {
         OwnedRow row = OwnedRow.start("a", LAYOUT);
-        row.add(delta(3, 70, 1, null, null, 1, 0), 1);
-        row.add(delta(3, 70, 4, null, null, 1, 0), 1);
-        row.add(delta(5, 80, 2, null, null, 1, 0), 1);
+        row.add(delta(3, 70, 1, null, null, 1, 0), LAYOUT, 1);
+        row.add(delta(3, 70, 4, null, null, 1, 0), LAYOUT, 1);
+        row.add(delta(5, 80, 2, null, null, 1, 0), LAYOUT, 1);
         assertThat(row.publish(LAYOUT, 1).covers()).containsExactly(new Coverage(3, 70, 4), new Coverage(5, 80, 2));
 
-        row.add(delta(5, 90, 1, null, null, 1, 0), 2);
+        row.add(delta(5, 90, 1, null, null, 1, 0), LAYOUT, 2);
 
         ItemState state = row.publish(LAYOUT, 2);
         assertThat(state.covers()).containsExactly(new Coverage(5, 90, 1));
@@ -86,7 +86,7 @@ final class OwnedRowTest {
         OwnedRow row = OwnedRow.start("a", LAYOUT);
         ItemState before = row.publish(LAYOUT, 1);
         ItemState same = row.publish(LAYOUT, 1);
-        row.add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), 1);
+        row.add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), LAYOUT, 1);
 
         assertThat(before).isEqualTo(same);
         assertThat(row.publish(LAYOUT, 1)).isNotEqualTo(before);
@@ -96,14 +96,14 @@ final class OwnedRowTest {
     void aCopyLivesItsOwnLife() {
         OwnedRow row = OwnedRow.start("a", LAYOUT);
         ItemState before = row.publish(LAYOUT, 1);
-        row.copy().add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), 1);
+        row.copy().add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), LAYOUT, 1);
 
         assertThat(row.publish(LAYOUT, 1)).isEqualTo(before);
     }
 
     @Test
     void aDeltaOfAnotherDimensionIsRefused() {
-        assertThatThrownBy(() -> OwnedRow.start("a", LAYOUT).add(delta(3, 70, 1, new float[7], null, 1, 0), 1))
+        assertThatThrownBy(() -> OwnedRow.start("a", LAYOUT).add(delta(3, 70, 1, new float[7], null, 1, 0), LAYOUT, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 'a' cannot take 7 values into part 0: all learners must have the same dimension and"
                         + " context length");
@@ -113,12 +113,12 @@ final class OwnedRowTest {
     void afterARestartTheHigherEpochHealsWhatTheFailedAttemptPublished() throws Exception {
         ItemReplica replica = new ItemReplica(CONFIG, new LoopConfig(1, 0), 0, 1);
         OwnedRow row = OwnedRow.start("a", LAYOUT);
-        row.add(delta(1, 1, 1, new float[] {1f, 1f, 1f, 1f, 1f}, null, 1, 0), 1);
+        row.add(delta(1, 1, 1, new float[] {1f, 1f, 1f, 1f, 1f}, null, 1, 0), LAYOUT, 1);
         replica.apply(row.publish(LAYOUT, 1));
         OwnedRow checkpointedRow = row.copy();
         List<byte[]> checkpointedReplica = new ArrayList<>();
         ReplicaSnapshot.write(replica, checkpointedReplica::add);
-        row.add(delta(1, 1, 2, new float[] {9f, 9f, 9f, 9f, 9f}, null, 1, 0), 1);
+        row.add(delta(1, 1, 2, new float[] {9f, 9f, 9f, 9f, 9f}, null, 1, 0), LAYOUT, 1);
         ItemState pastTheCheckpoint = row.publish(LAYOUT, 1);
 
         ItemReplica restored = new ItemReplica(CONFIG, new LoopConfig(1, 0), 0, 2);
