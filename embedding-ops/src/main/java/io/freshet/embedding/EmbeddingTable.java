@@ -67,7 +67,9 @@ public final class EmbeddingTable {
         return scan.bias(row);
     }
 
+    /** Throws an {@link IllegalArgumentException} if {@code value} is not finite. */
     public void bias(int row, float value) {
+        RowTable.requireFinite("bias", row, value);
         scan.bias(row, value);
     }
 
@@ -75,6 +77,7 @@ public final class EmbeddingTable {
         return biasAccumulators.accumulator(row);
     }
 
+    /** Throws an {@link IllegalArgumentException} if {@code value} is not finite. */
     public void biasAccumulator(int row, float value) {
         biasAccumulators.accumulator(row, value);
     }

@@ -31,7 +31,7 @@ public final class ItemModel {
         this.sources = new RowTable(dimension);
         this.scan = new FloatScan(table.scan(), kernels.scans());
         this.weights = new ContextWeights(config.contextLength());
-        this.start = new StartValues(config.seed(), config.deviation());
+        this.start = new StartValues(config);
     }
 
     public int dimension() {
@@ -115,6 +115,16 @@ public final class ItemModel {
 
     public void biasAccumulator(int row, float value) {
         table.biasAccumulator(row, value);
+    }
+
+    /** Length of the longest target vector. Cost: one pass over them. */
+    public float longestTarget() {
+        return targets().longest(index().places());
+    }
+
+    /** Length of the longest source vector. Cost: one pass over them. */
+    public float longestSource() {
+        return sources.longest(index().places());
     }
 
     /** Bytes of the heap that the rows take. */

@@ -48,7 +48,9 @@ public final class RowTable {
         return accumulators[Chunks.of(row)][Chunks.place(row)];
     }
 
+    /** Throws an {@link IllegalArgumentException} if {@code value} is not finite. */
     public void accumulator(int row, float value) {
+        requireFinite("accumulator", row, value);
         accumulators[Chunks.of(row)][Chunks.place(row)] = value;
     }
 
@@ -59,18 +61,28 @@ public final class RowTable {
      * @throws IllegalArgumentException if one of them or the accumulator is not finite; the row is as it was
      */
     public void write(int row, float[] values, int offset, float accumulator) {
-        if (!Float.isFinite(accumulator)) {
-            throw new IllegalArgumentException("the accumulator of row " + row + " is " + accumulator
-                    + ", but only finite values may enter a table");
-        }
+        requireFinite("accumulator", row, accumulator);
         for (int i = 0; i < dimension; i++) {
-            if (!Float.isFinite(values[offset + i])) {
-                throw new IllegalArgumentException("value " + i + " of row " + row + " is " + values[offset + i]
-                        + ", but only finite values may enter a table");
-            }
+            requireFinite("vector", row, values[offset + i]);
         }
         System.arraycopy(values, offset, chunk(row), offset(row), dimension);
         accumulator(row, accumulator);
+    }
+
+    /** Length of the longest of the first {@code rows} rows. Cost: one pass. */
+    float longest(int rows) {
+        double longest = 0;
+        for (int row = 0; row < rows; row++) {
+            longest = Math.max(longest, NormCap.square(chunk(row), offset(row), dimension));
+        }
+        return (float) Math.sqrt(longest);
+    }
+
+    static void requireFinite(String what, int row, float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException("the " + what + " of row " + row + " would get the value " + value
+                    + ": only finite values may enter a table, so look for where it comes from");
+        }
     }
 
     /** Zeros, as if the row had never been. */

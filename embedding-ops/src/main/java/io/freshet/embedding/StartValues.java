@@ -11,10 +11,21 @@ public final class StartValues {
 
     private final long seed;
     private final float deviation;
+    private final NormCap cap;
 
+    public StartValues(LearnerConfig config) {
+        this(config.seed(), config.deviation(), new NormCap(config.maxNorm()));
+    }
+
+    /** With rows of any length. */
     public StartValues(long seed, float deviation) {
+        this(seed, deviation, NormCap.NONE);
+    }
+
+    private StartValues(long seed, float deviation, NormCap cap) {
         this.seed = seed;
         this.deviation = deviation;
+        this.cap = cap;
     }
 
     /** Writes the start of row {@code key} of {@code table} to {@code length} places of {@code to}. */
@@ -23,6 +34,7 @@ public final class StartValues {
         for (int i = 0; i < length; i++) {
             to[offset + i] = deviation * normal(random);
         }
+        cap.apply(to, offset, length);
     }
 
     private static float normal(SplitMix64 random) {

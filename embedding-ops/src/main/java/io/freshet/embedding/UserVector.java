@@ -20,6 +20,11 @@ public final class UserVector {
         return accumulator;
     }
 
+    /** Length of the vector. */
+    public float norm() {
+        return (float) Math.sqrt(NormCap.square(values, 0, values.length));
+    }
+
     void accumulator(float value) {
         accumulator = value;
     }

@@ -71,21 +71,35 @@ final class ContrastiveLearnerTest {
         assertThat(model.weights().squares()[weight]).isEqualTo((float) (slope * slope), CLOSE);
     }
 
-    @ParameterizedTest(name = "{0} items, dimension {1}, {2} recent, {3} negatives, ring of {4}, seed {5}")
+    @ParameterizedTest(
+            name =
+                    "{0} items, dimension {1}, {2} recent, {3} negatives for {4} steps, ring of {5}, floor {6}, seed {7}")
     @CsvSource({
-        "2, 1, 1, 1, 1, 1",
-        "3, 5, 4, 8, 4, 2",
-        "6, 16, 3, 10, 5, 3",
-        "6, 64, 20, 64, 10000, 4",
-        "40, 17, 5, 30, 7, 5",
-        "300, 33, 8, 16, 50, 6"
+        "2, 1, 1, 1, 1, 1, 0, 1",
+        "3, 5, 4, 8, 1, 4, 0, 2",
+        "6, 16, 3, 10, 1, 5, 0, 3",
+        "6, 64, 20, 64, 1, 10000, 0, 4",
+        "40, 17, 5, 30, 1, 7, 0, 5",
+        "300, 33, 8, 16, 1, 50, 0, 6",
+        "40, 17, 5, 4, 4, 7, 0, 7",
+        "5, 8, 3, 6, 7, 10, 0, 8",
+        "6, 16, 3, 10, 1, 5, 0.5, 9"
     })
     void stepsAreThoseOfTheNaiveOracleAlsoWithDuplicates(
-            int items, int dimension, int recentItems, int negatives, int ringSize, long seed) {
+            int items,
+            int dimension,
+            int recentItems,
+            int negatives,
+            int sharedNegatives,
+            int ringSize,
+            float rateFloor,
+            long seed) {
         LearnerConfig config = LearnerConfig.builder()
                 .dimension(dimension)
                 .contextLength(recentItems)
                 .negatives(negatives)
+                .sharedNegatives(sharedNegatives)
+                .rateFloor(rateFloor)
                 .ringSize(ringSize)
                 .seed(seed)
                 .build();
@@ -273,6 +287,8 @@ final class ContrastiveLearnerTest {
         private final NaiveLearner oracle;
         private final NegativeSampler shadow;
         private final Context context;
+        private final List<Integer> drawn = new ArrayList<>();
+        private final List<Double> probabilities = new ArrayList<>();
         private long seed;
 
         Pair(LearnerConfig config, long seed) {
@@ -295,15 +311,24 @@ final class ContrastiveLearnerTest {
             List<Integer> recent = new ArrayList<>();
             List<Integer> weightOf = new ArrayList<>();
             recentItems(recent, weightOf);
-            List<Integer> drawn = new ArrayList<>();
-            SplitMix64 draws = new SplitMix64(++seed);
-            for (int n = 0; n < config.negatives(); n++) {
-                drawn.add(shadow.draw(draws, model.index()));
+            if (seed++ % config.sharedNegatives() == 0) {
+                drawNegatives();
             }
             shadow.add(positive);
 
             assertThat(learner.learn(user, context, positive, seed)).isTrue();
-            oracle.learn(recent, weightOf, positive, drawn);
+            oracle.learn(recent, weightOf, positive, drawn, probabilities);
+        }
+
+        private void drawNegatives() {
+            drawn.clear();
+            probabilities.clear();
+            SplitMix64 draws = new SplitMix64(seed);
+            for (int n = 0; n < config.negatives(); n++) {
+                int row = shadow.draw(draws, model.index());
+                drawn.add(row);
+                probabilities.add(oracle.probability(row));
+            }
         }
 
         /** A context of random length whose items may repeat. */

@@ -70,9 +70,9 @@ final class ItemModelTest {
         assertThat(model.rowOf(11, "a")).isEqualTo(first);
         assertThat(model.size()).isEqualTo(2);
         float[] start = new float[8];
-        new StartValues(config.seed(), config.deviation()).fill(StartValues.Table.TARGET, 22, start, 0, 8);
+        new StartValues(config).fill(StartValues.Table.TARGET, 22, start, 0, 8);
         assertThat(row(model.targets(), second)).isEqualTo(start);
-        new StartValues(config.seed(), config.deviation()).fill(StartValues.Table.SOURCE, 22, start, 0, 8);
+        new StartValues(config).fill(StartValues.Table.SOURCE, 22, start, 0, 8);
         assertThat(row(model.sources(), second)).isEqualTo(start);
         assertThat(model.bias(second)).isZero();
         assertThat(model.biasAccumulator(second)).isZero();

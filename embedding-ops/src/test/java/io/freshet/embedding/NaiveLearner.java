@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The learning rule in double precision, formula by formula, with nothing made fast: the oracle of
- * {@link ContrastiveLearner}. Negatives are given, not drawn.
+ * {@link ContrastiveLearner}. Negatives are given, not drawn, and so is how likely each was.
  */
 final class NaiveLearner {
     private static final double EPSILON = 1e-6;
@@ -41,11 +41,22 @@ final class NaiveLearner {
     }
 
     /** One step; {@code recent} are the rows h_k and {@code weightOf} the places of their weights. */
-    void learn(List<Integer> recent, List<Integer> weightOf, int positive, List<Integer> drawn) {
+    void learn(
+            List<Integer> recent,
+            List<Integer> weightOf,
+            int positive,
+            List<Integer> drawn,
+            List<Double> probabilities) {
         List<Integer> candidates = new ArrayList<>(List.of(positive));
-        drawn.stream().filter(row -> row != positive).forEach(candidates::add);
+        List<Double> likely = new ArrayList<>(List.of(probability(positive)));
+        for (int n = 0; n < drawn.size(); n++) {
+            if (drawn.get(n) != positive) {
+                candidates.add(drawn.get(n));
+                likely.add(probabilities.get(n));
+            }
+        }
         double[] query = query(recent, weightOf);
-        double[] g = gradients(candidates, query);
+        double[] g = gradients(candidates, likely, query);
         double[] pull = new double[p.length];
         for (int j = 0; j < g.length; j++) {
             addTo(pull, g[j], q.get(candidates.get(j)));
@@ -57,7 +68,7 @@ final class NaiveLearner {
         }
         double[] step = sum(pull, -config.decay(), p);
         squaresOfP += meanOfSquares(step);
-        addTo(p, config.rate() / Math.sqrt(squaresOfP + EPSILON), step);
+        addTo(p, rate(squaresOfP), step);
         for (int k = 0; k < recent.size(); k++) {
             stepSource(recent.get(k), weightOf.get(k), pull);
         }
@@ -75,7 +86,8 @@ final class NaiveLearner {
         return query;
     }
 
-    private double probability(int row) {
+    /** Q of a row that is drawn now. */
+    double probability(int row) {
         double uniform = 1.0 / q.size();
         if (ring.isEmpty()) {
             return uniform;
@@ -84,12 +96,12 @@ final class NaiveLearner {
         return config.ringShare() * inRing / ring.size() + (1 - config.ringShare()) * uniform;
     }
 
-    private double[] gradients(List<Integer> candidates, double[] query) {
+    double[] gradients(List<Integer> candidates, List<Double> likely, double[] query) {
         double[] g = new double[candidates.size()];
         double sum = 0;
         for (int j = 0; j < g.length; j++) {
             int row = candidates.get(j);
-            g[j] = Math.exp(dot(query, q.get(row)) + b.get(row) - Math.log(probability(row)));
+            g[j] = Math.exp(dot(query, q.get(row)) + b.get(row) - Math.log(likely.get(j)));
             sum += g[j];
         }
         for (int j = 0; j < g.length; j++) {
@@ -101,9 +113,9 @@ final class NaiveLearner {
     private void stepTarget(int row, double g, double[] query, double[] before) {
         double[] target = q.get(row);
         squaresOfQ.set(row, squaresOfQ.get(row) + meanOfSquares(gradient(g, query, before)));
-        addTo(target, config.rate() / Math.sqrt(squaresOfQ.get(row) + EPSILON), gradient(g, query, target));
+        addTo(target, rate(squaresOfQ.get(row)), gradient(g, query, target));
         squaresOfB.set(row, squaresOfB.get(row) + g * g);
-        b.set(row, b.get(row) + config.rate() / Math.sqrt(squaresOfB.get(row) + EPSILON) * g);
+        b.set(row, b.get(row) + rate(squaresOfB.get(row)) * g);
     }
 
     private double[] gradient(double g, double[] query, double[] target) {
@@ -124,7 +136,11 @@ final class NaiveLearner {
             step[i] *= before;
         }
         squaresOfS.set(row, squaresOfS.get(row) + meanOfSquares(step));
-        addTo(source, config.rate() / Math.sqrt(squaresOfS.get(row) + EPSILON), step);
+        addTo(source, rate(squaresOfS.get(row)), step);
+    }
+
+    private double rate(double squares) {
+        return config.rate() * Math.max(config.rateFloor(), 1 / Math.sqrt(squares + EPSILON));
     }
 
     private static double[] sum(double[] a, double factor, double[] x) {

@@ -34,6 +34,22 @@ final class Binary {
         return values;
     }
 
+    /** Refuses a value that is not finite, for no table holds one. */
+    static void requireFinite(String what, float @Nullable [] values) throws IOException {
+        if (values == null) {
+            return;
+        }
+        for (float value : values) {
+            requireFinite(what, value);
+        }
+    }
+
+    static void requireFinite(String what, float value) throws IOException {
+        if (!Float.isFinite(value)) {
+            throw new IOException(what + " has the value " + value + ", which no program wrote: the data is damaged");
+        }
+    }
+
     static void writeParts(float[] @Nullable [] parts, DataOutput out) throws IOException {
         for (int part = 0; part < RowLayout.PARTS; part++) {
             writeFloats(parts[part], out);

@@ -30,6 +30,7 @@ public final class ItemReplica {
     private final ChangeListener changes = new Tracker();
     private @Nullable RowVersion[] versions = new RowVersion[64];
     private long pushes;
+    private long refused;
 
     /**
      * @param learner number of the learner, unique in the job
@@ -80,7 +81,7 @@ public final class ItemReplica {
     /**
      * Takes in a row that the owner published.
      *
-     * @return false if it is not newer than what is here, or is no row of this model
+     * @return false if it is not newer than what is here, is no row of this model, or is {@link #refused}
      * @throws IllegalArgumentException if its dimension is another
      */
     public boolean apply(ItemState row) {
@@ -93,11 +94,20 @@ public final class ItemReplica {
             return false;
         }
         int acknowledged = inFlight.acknowledge(slot, row.covers());
-        if (!isOwnNews(known, row.version(), acknowledged)) {
-            replace(slot, row);
+        if (!isOwnNews(known, row.version(), acknowledged) && !replace(slot, row)) {
+            refused++;
+            return false;
         }
         version(slot, row.version());
         return true;
+    }
+
+    /**
+     * Published rows that were left out because, with the own changes added, a value would not have been finite. The row
+     * stays as it is until the owner publishes it again.
+     */
+    public long refused() {
+        return refused;
     }
 
     /** Visits all rows in the order of first sight. */
@@ -145,40 +155,57 @@ public final class ItemReplica {
                 : known.epoch() == row.epoch() && row.counter() - known.counter() == acknowledged;
     }
 
-    /** Local value := the owner's + own in flight + own not yet pushed. */
-    private void replace(int slot, ItemState row) {
-        float[] @Nullable [] parts = layout.fromState(row);
-        RowChange change = open.of(slot);
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            float[] values = parts[part];
-            if (values != null) {
-                replacePart(slot, part, values, change);
-            }
-        }
+    /** Local value := the owner's + own in flight + own not yet pushed; false, and no change, if one is not finite. */
+    private boolean replace(int slot, ItemState row) {
+        float[] @Nullable [] bases = layout.fromState(row);
         long count = row.count();
         for (RowDelta delta : inFlight.of(slot)) {
+            addAll(bases, delta.parts());
             count += delta.count();
         }
+        RowChange change = open.of(slot);
+        float[] @Nullable [] values = change == null ? bases : withChanges(bases, change);
+        if (!areFinite(values)) {
+            return false;
+        }
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            replacePart(slot, part, values[part], bases[part], change);
+        }
+        replaceCount(slot, count, change);
+        return true;
+    }
+
+    private float[] @Nullable [] withChanges(float[] @Nullable [] bases, RowChange change) {
+        float[] @Nullable [] values = bases.clone();
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            float[] base = bases[part];
+            float[] changedFrom = change.base[part];
+            if (base != null && changedFrom != null) {
+                float[] sum = base.clone();
+                add(sum, difference(rows.read(change.slot, part), changedFrom));
+                values[part] = sum;
+            }
+        }
+        return values;
+    }
+
+    private void replacePart(
+            int slot, int part, float @Nullable [] values, float @Nullable [] base, @Nullable RowChange change) {
+        if (values == null) {
+            return;
+        }
+        if (change != null && change.base[part] != null) {
+            change.base[part] = base;
+        }
+        rows.write(slot, part, values);
+    }
+
+    private void replaceCount(int slot, long count, @Nullable RowChange change) {
         long notPushed = change == null ? 0 : rows.count(slot) - change.baseCount;
         if (change != null) {
             change.baseCount = count;
         }
         rows.count(slot, count + notPushed);
-    }
-
-    private void replacePart(int slot, int part, float[] values, @Nullable RowChange change) {
-        for (RowDelta delta : inFlight.of(slot)) {
-            float[] pushed = delta.parts()[part];
-            if (pushed != null) {
-                add(values, pushed);
-            }
-        }
-        float[] base = change == null ? null : change.base[part];
-        if (change != null && base != null) {
-            change.base[part] = values.clone();
-            add(values, difference(rows.read(slot, part), base));
-        }
-        rows.write(slot, part, values);
     }
 
     private @Nullable RowVersion version(int slot) {
@@ -190,6 +217,25 @@ public final class ItemReplica {
             versions = Arrays.copyOf(versions, Math.max(slot + 1, 2 * versions.length));
         }
         versions[slot] = version;
+    }
+
+    private static boolean areFinite(float[] @Nullable [] parts) {
+        for (float[] part : parts) {
+            if (part != null && !SharedRows.areFinite(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void addAll(float[] @Nullable [] to, float[] @Nullable [] others) {
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            float[] sum = to[part];
+            float[] other = others[part];
+            if (sum != null && other != null) {
+                add(sum, other);
+            }
+        }
     }
 
     private static void add(float[] to, float[] other) {

@@ -72,16 +72,24 @@ public final class OwnedRow {
         return updatedMs;
     }
 
-    /** Adds a delta in the owner's current epoch. */
-    public void add(RowDelta delta, long currentEpoch) {
+    /**
+     * Adds a delta in the owner's current epoch. A vector that gets too long is cut: learners cut theirs too, and the sum of
+     * what each took away from a row that all found too long would be longer than the row.
+     *
+     * @return false if a value of the sum would not be finite: then none is added, but the delta counts as added, so that its
+     *     learner stops waiting for it
+     */
+    public boolean add(RowDelta delta, RowLayout layout, long currentEpoch) {
         enter(currentEpoch);
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            addPart(part, delta.parts()[part]);
+        boolean finite = staysFinite(delta);
+        for (int part = 0; finite && part < RowLayout.PARTS; part++) {
+            addPart(part, delta.parts()[part], layout);
         }
         count += delta.count();
         additions++;
         updatedMs = Math.max(updatedMs, delta.eventTimeMs());
         cover(delta);
+        return finite;
     }
 
     /** The row as everybody should see it from now on. */
@@ -107,18 +115,43 @@ public final class OwnedRow {
         }
     }
 
-    private void addPart(int part, float @Nullable [] delta) {
-        if (delta == null) {
+    private boolean staysFinite(RowDelta delta) {
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            float[] added = delta.parts()[part];
+            if (added != null && !staysFinite(fitting(part, added), added)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean staysFinite(float[] values, float[] added) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i] + added[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void addPart(int part, float @Nullable [] added, RowLayout layout) {
+        if (added == null) {
             return;
         }
+        float[] values = fitting(part, added);
+        for (int i = 0; i < values.length; i++) {
+            values[i] += added[i];
+        }
+        layout.cap(part, values);
+    }
+
+    private float[] fitting(int part, float[] added) {
         float[] values = parts[part];
-        if (values == null || values.length != delta.length) {
-            throw new IllegalArgumentException("row '" + rowId + "' cannot take " + delta.length + " values into part "
+        if (values == null || values.length != added.length) {
+            throw new IllegalArgumentException("row '" + rowId + "' cannot take " + added.length + " values into part "
                     + part + ": all learners must have the same dimension and context length");
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] += delta[i];
-        }
+        return values;
     }
 
     private void cover(RowDelta delta) {

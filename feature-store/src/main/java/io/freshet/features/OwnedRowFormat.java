@@ -36,6 +36,9 @@ public final class OwnedRowFormat {
         Binary.readVersion("an owned row", VERSION, in);
         String rowId = in.readUTF();
         float[] @Nullable [] parts = Binary.readParts(in);
+        for (float[] part : parts) {
+            Binary.requireFinite("an owned row", part);
+        }
         int size = Binary.checked(in.readInt());
         List<Coverage> covers = new ArrayList<>();
         for (int i = 0; i < size; i++) {

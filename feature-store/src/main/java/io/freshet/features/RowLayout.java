@@ -2,6 +2,7 @@ package io.freshet.features;
 
 import io.freshet.embedding.ContextWeights;
 import io.freshet.embedding.LearnerConfig;
+import io.freshet.embedding.NormCap;
 import io.freshet.embedding.StableHash;
 import io.freshet.embedding.StartValues;
 import io.freshet.schemas.Coverage;
@@ -31,12 +32,14 @@ public final class RowLayout {
     private final int weights;
     private final int contextLength;
     private final StartValues start;
+    private final NormCap cap;
 
     public RowLayout(LearnerConfig config) {
         dimension = config.dimension();
         contextLength = config.contextLength();
         weights = contextLength * ContextWeights.GAPS;
-        start = new StartValues(config.seed(), config.deviation());
+        start = new StartValues(config);
+        cap = new NormCap(config.maxNorm());
     }
 
     public int dimension() {
@@ -50,6 +53,13 @@ public final class RowLayout {
             case WEIGHTS -> 2 * weights;
             default -> throw new IllegalArgumentException("part " + part + " is unknown: use 0 to " + (PARTS - 1));
         };
+    }
+
+    /** Cuts the vector of a part that has one to the greatest length that a row may have. */
+    void cap(int part, float[] values) {
+        if (part != WEIGHTS) {
+            cap.apply(values, 0, dimension);
+        }
     }
 
     static boolean isGlobal(String rowId) {

@@ -82,7 +82,27 @@ final class SharedRows {
         return values;
     }
 
+    static boolean areFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Overwrites a part; a vector that is too long is cut.
+     *
+     * @param values are changed if they have to be cut
+     * @throws IllegalArgumentException if one of them is not finite; the part is as it was
+     */
     void write(int slot, int part, float[] values) {
+        if (!areFinite(values)) {
+            throw new IllegalArgumentException("row '" + rowId(slot).replace('\0', '$') + "' has a value that is not"
+                    + " finite, which no program wrote: the data is damaged");
+        }
+        layout.cap(part, values);
         if (part == RowLayout.WEIGHTS) {
             ContextWeights weights = model.weights();
             int n = weights.weights().length;

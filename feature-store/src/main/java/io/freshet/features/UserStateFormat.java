@@ -28,7 +28,10 @@ public final class UserStateFormat {
         if (taste == null) {
             throw new IOException("a user's state has no vector: the data is damaged");
         }
-        UserVector vector = new UserVector(taste, in.readFloat());
+        Binary.requireFinite("a user's vector", taste);
+        float accumulator = in.readFloat();
+        Binary.requireFinite("a user's accumulator", accumulator);
+        UserVector vector = new UserVector(taste, accumulator);
         return new UserState(vector, readRecent(in), readConsumed(in), in.readLong());
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +96,19 @@ final class FormatsTest {
         assertThatThrownBy(() -> UserStateFormat.read(Golden.input(bytes)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("a user's state has no vector: the data is damaged");
+    }
+
+    /** The bytes of the user's first value and accumulator, and of the owned row's first value. */
+    @ParameterizedTest(name = "{0}, byte {1}")
+    @CsvSource({"USER_STATE, 5", "USER_STATE, 13", "OWNED_ROW, 14"})
+    void aValueThatIsNotFiniteIsRefused(Format format, int at) throws IOException {
+        byte[] bytes = Golden.bytes(format.golden());
+        bytes[at] = 0x7f;
+        bytes[at + 1] = (byte) 0xc0;
+
+        assertThatThrownBy(() -> format.rewritten(Golden.input(bytes)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has the value NaN, which no program wrote: the data is damaged");
     }
 
     @Test

@@ -113,14 +113,14 @@ final class ItemReplicaTest {
         RowDelta first = push(replica, false).get(0);
         touch(replica, "a", true);
         RowDelta second = push(replica, false).get(0);
-        owner.add(foreign("a", 10f), 1);
-        owner.add(first, 1);
+        owner.add(foreign("a", 10f), LAYOUT, 1);
+        owner.add(first, LAYOUT, 1);
 
         assertThat(replica.apply(owner.publish(LAYOUT, 1))).isTrue();
         assertThat(value(replica, "a")).isEqualTo(12f);
         assertThat(replica.unacknowledged()).isEqualTo(1);
 
-        owner.add(second, 1);
+        owner.add(second, LAYOUT, 1);
         assertThat(replica.apply(owner.publish(LAYOUT, 1))).isTrue();
         assertThat(value(replica, "a")).isEqualTo(12f);
         assertThat(replica.unacknowledged()).isZero();
@@ -192,6 +192,51 @@ final class ItemReplicaTest {
         assertThat(sources.accumulator(row)).isEqualTo(2f);
         assertThat(value(replica, "a")).isEqualTo(1f);
         assertThat(replica.popularity().count(row)).isEqualTo(4);
+    }
+
+    @Test
+    void aRowThatWithTheOwnChangesIsNotFiniteIsLeftOutAsAWholeUntilTheNextOne() {
+        ItemReplica replica = replica(0);
+        touch(replica, "a", true);
+        replica.model().targets().accumulator(row(replica, "a"), 3e38f);
+
+        ItemState bad = new ItemState(
+                "a",
+                new RowVersion(1, 5),
+                new float[] {7f, 7f},
+                3e38f,
+                7f,
+                7f,
+                new float[] {7f, 7f},
+                7f,
+                null,
+                null,
+                9,
+                List.of(),
+                1);
+        assertThat(replica.apply(bad)).isFalse();
+
+        int row = row(replica, "a");
+        assertThat(replica.refused()).isEqualTo(1);
+        assertThat(value(replica, "a")).isEqualTo(1f);
+        assertThat(replica.model().bias(row)).isZero();
+        assertThat(replica.model().sources().accumulator(row)).isZero();
+        assertThat(replica.popularity().count(row)).isZero();
+
+        push(replica, false);
+        assertThat(replica.apply(state("a", new RowVersion(1, 6), List.of(new Coverage(7, INCARNATION, 1)), 5f)))
+                .isTrue();
+        assertThat(value(replica, "a")).isEqualTo(5f);
+        assertThat(replica.refused()).isEqualTo(1);
+    }
+
+    @Test
+    void aPublishedVectorThatIsTooLongIsCut() {
+        ItemReplica replica = replica(0);
+
+        replica.apply(state("a", new RowVersion(1, 1), List.of(), 3e38f));
+
+        assertThat(value(replica, "a")).isEqualTo(CONFIG.maxNorm());
     }
 
     @Test

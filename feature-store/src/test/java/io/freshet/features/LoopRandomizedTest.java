@@ -14,6 +14,7 @@ import io.freshet.embedding.UserVector;
 import io.freshet.schemas.ItemState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class LoopRandomizedTest {
             while (random.nextInt(3) > 0 && !deltas.isEmpty()) {
                 RowDelta delta = deltas.removeFirst();
                 OwnedRow owner = owners.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(id, layout));
-                owner.add(delta, 1);
+                owner.add(delta, layout, 1);
                 if (random.nextInt(3) > 0) {
                     published.add(owner.publish(layout, 1));
                 }
@@ -94,6 +95,62 @@ final class LoopRandomizedTest {
             looped.assertSameBits(alone);
         }
         assertThat(applied).isGreaterThan(500);
+    }
+
+    /** All of them find the rows that they share too long, and cut them, before they hear of each other. */
+    @ParameterizedTest(name = "{0} learners, vectors of at most {1}, seed {2}")
+    @CsvSource({"1, 1, 1", "2, 1, 2", "8, 1, 3", "8, 10000, 4"})
+    void manyLearnersWithViolentSettingsKeepEveryRowFiniteAndWithinItsLength(int learners, float maxNorm, long seed) {
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(6)
+                .contextLength(3)
+                .negatives(5)
+                .ringSize(30)
+                .rate(10f)
+                .rateFloor(1f)
+                .decay(1f)
+                .maxNorm(maxNorm)
+                .weightRate(10f)
+                .deviation(10f)
+                .build();
+        RowLayout layout = new RowLayout(config);
+        Map<String, OwnedRow> owners = new HashMap<>();
+        List<ItemReplica> replicas = new ArrayList<>();
+        List<Side> sides = new ArrayList<>();
+        for (int number = 0; number < learners; number++) {
+            ItemReplica replica = new ItemReplica(config, new LoopConfig(1, 2), number, 77);
+            replicas.add(replica);
+            sides.add(new Side(config, replica.model(), replica.changes()));
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int event = 0; event < 4_000; event++) {
+            sides.get(random.nextInt(learners)).learn("item-" + random.nextInt(10), event);
+            if (event % (5 * learners) == 0) {
+                Map<String, ItemState> published = new HashMap<>();
+                for (ItemReplica replica : replicas) {
+                    replica.push(false, event, delta -> {
+                        OwnedRow owner = owners.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(id, layout));
+                        assertThat(owner.add(delta, layout, 1)).isTrue();
+                        published.put(delta.rowId(), owner.publish(layout, 1));
+                    });
+                }
+                replicas.forEach(replica -> published.values().forEach(replica::apply));
+                published.values().forEach(row -> assertWithin(row, maxNorm));
+                sides.forEach(side -> side.assertWithin(maxNorm));
+            }
+        }
+        assertThat(replicas).allMatch(replica -> replica.refused() == 0);
+        assertThat(sides).allMatch(side -> side.learner.dropped().nonFinite() == 0);
+    }
+
+    private static void assertWithin(ItemState row, float maxNorm) {
+        for (float[] vector : Arrays.asList(row.target(), row.source())) {
+            double square = 0;
+            for (int i = 0; vector != null && i < vector.length; i++) {
+                square += (double) vector[i] * vector[i];
+            }
+            assertThat(Math.sqrt(square)).isLessThanOrEqualTo(maxNorm * (1 + 1e-6));
+        }
     }
 
     /** A learner with its model, fed with the events of one user. */
@@ -135,6 +192,14 @@ final class LoopRandomizedTest {
             assertThat(model.size()).isEqualTo(other.model.size());
             for (int row = 0; row < model.size(); row++) {
                 assertThat(values(row)).isEqualTo(other.values(row));
+            }
+        }
+
+        void assertWithin(float maxNorm) {
+            assertThat(Math.max(model.longestTarget(), model.longestSource()))
+                    .isLessThanOrEqualTo(maxNorm * (1 + 1e-6f));
+            for (int row = 0; row < model.size(); row++) {
+                assertThat(values(row)).allMatch(value -> Float.isFinite(value));
             }
         }
 

@@ -150,7 +150,7 @@ final class LoopSimulation {
         }
 
         void add(RowDelta delta) {
-            row.add(delta, EPOCH);
+            row.add(delta, layout, EPOCH);
             log.add(delta);
         }
 

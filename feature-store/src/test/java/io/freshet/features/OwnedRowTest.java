@@ -1,5 +1,6 @@
 package io.freshet.features;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +12,11 @@ import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OwnedRowTest {
     private static final LearnerConfig CONFIG = LearnerConfig.builder()
@@ -48,8 +52,8 @@ final class OwnedRowTest {
         OwnedRow row = OwnedRow.start("a", LAYOUT);
         float[] target = start(StartValues.Table.TARGET);
         float[] source = start(StartValues.Table.SOURCE);
-        row.add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), 1);
-        row.add(delta(0, 71, 9, null, new float[] {16f, 32f, 64f}, 1, 400), 1);
+        row.add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), LAYOUT, 1);
+        row.add(delta(0, 71, 9, null, new float[] {16f, 32f, 64f}, 1, 400), LAYOUT, 1);
 
         ItemState state = row.publish(LAYOUT, 1);
 
@@ -68,12 +72,12 @@ final class OwnedRowTest {
     @Test
     void coverageNamesTheLastPushOfEachLearnerOfThisEpoch() {
         OwnedRow row = OwnedRow.start("a", LAYOUT);
-        row.add(delta(3, 70, 1, null, null, 1, 0), 1);
-        row.add(delta(3, 70, 4, null, null, 1, 0), 1);
-        row.add(delta(5, 80, 2, null, null, 1, 0), 1);
+        row.add(delta(3, 70, 1, null, null, 1, 0), LAYOUT, 1);
+        row.add(delta(3, 70, 4, null, null, 1, 0), LAYOUT, 1);
+        row.add(delta(5, 80, 2, null, null, 1, 0), LAYOUT, 1);
         assertThat(row.publish(LAYOUT, 1).covers()).containsExactly(new Coverage(3, 70, 4), new Coverage(5, 80, 2));
 
-        row.add(delta(5, 90, 1, null, null, 1, 0), 2);
+        row.add(delta(5, 90, 1, null, null, 1, 0), LAYOUT, 2);
 
         ItemState state = row.publish(LAYOUT, 2);
         assertThat(state.covers()).containsExactly(new Coverage(5, 90, 1));
@@ -86,7 +90,7 @@ final class OwnedRowTest {
         OwnedRow row = OwnedRow.start("a", LAYOUT);
         ItemState before = row.publish(LAYOUT, 1);
         ItemState same = row.publish(LAYOUT, 1);
-        row.add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), 1);
+        row.add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), LAYOUT, 1);
 
         assertThat(before).isEqualTo(same);
         assertThat(row.publish(LAYOUT, 1)).isNotEqualTo(before);
@@ -96,29 +100,65 @@ final class OwnedRowTest {
     void aCopyLivesItsOwnLife() {
         OwnedRow row = OwnedRow.start("a", LAYOUT);
         ItemState before = row.publish(LAYOUT, 1);
-        row.copy().add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), 1);
+        row.copy().add(delta(3, 70, 1, new float[] {1f, 2f, 0.5f, 4f, 8f}, null, 2, 500), LAYOUT, 1);
 
         assertThat(row.publish(LAYOUT, 1)).isEqualTo(before);
     }
 
     @Test
     void aDeltaOfAnotherDimensionIsRefused() {
-        assertThatThrownBy(() -> OwnedRow.start("a", LAYOUT).add(delta(3, 70, 1, new float[7], null, 1, 0), 1))
+        assertThatThrownBy(() -> OwnedRow.start("a", LAYOUT).add(delta(3, 70, 1, new float[7], null, 1, 0), LAYOUT, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 'a' cannot take 7 values into part 0: all learners must have the same dimension and"
                         + " context length");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 3e38f})
+    void aDeltaThatWouldMakeAValueInfiniteAddsNoneButCounts(float value) {
+        OwnedRow row = OwnedRow.start("a", LAYOUT);
+        row.add(delta(3, 70, 1, new float[] {0f, 0f, 0f, 2e38f, 0f}, null, 1, 0), LAYOUT, 1);
+        ItemState before = row.publish(LAYOUT, 1);
+
+        boolean added = row.add(
+                delta(3, 70, 2, new float[] {1f, 1f, 1f, value, 1f}, new float[] {1f, 1f, 1f}, 2, 0), LAYOUT, 1);
+
+        ItemState after = row.publish(LAYOUT, 1);
+        assertThat(added).isFalse();
+        assertThat(after.target()).isEqualTo(before.target());
+        assertThat(after.source()).isEqualTo(before.source());
+        assertThat(after.bias()).isEqualTo(before.bias());
+        assertThat(after.targetAccumulator()).isEqualTo(2e38f);
+        assertThat(after.count()).isEqualTo(3);
+        assertThat(after.version()).isEqualTo(new RowVersion(1, 2));
+        assertThat(after.covers()).containsExactly(new Coverage(3, 70, 2));
+    }
+
+    @Test
+    void aVectorThatGetsTooLongIsCutAndNothingElseIs() {
+        OwnedRow row = OwnedRow.start("a", LAYOUT);
+        float tooLong = 10 * CONFIG.maxNorm();
+
+        row.add(delta(3, 70, 1, new float[] {tooLong, 0f, tooLong, tooLong, 0f}, null, 1, 0), LAYOUT, 1);
+
+        ItemState state = row.publish(LAYOUT, 1);
+        float[] target = requireNonNull(state.target());
+        assertThat(Math.hypot(target[0], target[1])).isCloseTo(CONFIG.maxNorm(), Offset.offset(1e-4));
+        assertThat(state.bias()).isEqualTo(tooLong);
+        assertThat(state.targetAccumulator()).isEqualTo(tooLong);
+        assertThat(state.source()).isEqualTo(start(StartValues.Table.SOURCE));
     }
 
     @Test
     void afterARestartTheHigherEpochHealsWhatTheFailedAttemptPublished() throws Exception {
         ItemReplica replica = new ItemReplica(CONFIG, new LoopConfig(1, 0), 0, 1);
         OwnedRow row = OwnedRow.start("a", LAYOUT);
-        row.add(delta(1, 1, 1, new float[] {1f, 1f, 1f, 1f, 1f}, null, 1, 0), 1);
+        row.add(delta(1, 1, 1, new float[] {1f, 1f, 1f, 1f, 1f}, null, 1, 0), LAYOUT, 1);
         replica.apply(row.publish(LAYOUT, 1));
         OwnedRow checkpointedRow = row.copy();
         List<byte[]> checkpointedReplica = new ArrayList<>();
         ReplicaSnapshot.write(replica, checkpointedReplica::add);
-        row.add(delta(1, 1, 2, new float[] {9f, 9f, 9f, 9f, 9f}, null, 1, 0), 1);
+        row.add(delta(1, 1, 2, new float[] {9f, 9f, 9f, 9f, 9f}, null, 1, 0), LAYOUT, 1);
         ItemState pastTheCheckpoint = row.publish(LAYOUT, 1);
 
         ItemReplica restored = new ItemReplica(CONFIG, new LoopConfig(1, 0), 0, 2);
@@ -135,7 +175,7 @@ final class OwnedRowTest {
 
     private static float[] start(StartValues.Table table) {
         float[] start = new float[2];
-        new StartValues(CONFIG.seed(), CONFIG.deviation()).fill(table, StableHash.of("a"), start, 0, 2);
+        new StartValues(CONFIG).fill(table, StableHash.of("a"), start, 0, 2);
         return start;
     }
 

@@ -1,5 +1,6 @@
 package io.freshet.features;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReplicaSnapshotTest {
     private static final int ROWS = 5_000;
@@ -90,6 +94,17 @@ final class ReplicaSnapshotTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a chunk of a replica has format version 2");
         assertThatThrownBy(() -> ReplicaSnapshot.place(chunk)).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @ParameterizedTest(name = "part {0}")
+    @ValueSource(ints = {RowLayout.TARGET, RowLayout.SOURCE})
+    void aRowWithAValueThatIsNotFiniteIsRefused(int part) {
+        float[] @Nullable [] parts = new RowLayout(CONFIG).startOf("a");
+        requireNonNull(parts[part])[CONFIG.dimension()] = Float.NaN;
+
+        assertThatThrownBy(() -> empty().restore("a", null, parts, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 'a' has a value that is not finite, which no program wrote: the data is damaged");
     }
 
     private static ItemReplica empty() {

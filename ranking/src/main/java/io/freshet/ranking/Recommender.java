@@ -128,6 +128,16 @@ public final class Recommender {
         return model.index().id(row);
     }
 
+    /** Length of the longest target vector. Cost: one pass over them. */
+    public float longestTarget() {
+        return model.longestTarget();
+    }
+
+    /** Length of the longest source vector. Cost: one pass over them. */
+    public float longestSource() {
+        return model.longestSource();
+    }
+
     /** Bytes of the heap that the model of the items takes. */
     public long itemBytes() {
         return model.bytes();

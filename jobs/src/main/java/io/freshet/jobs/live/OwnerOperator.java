@@ -20,6 +20,8 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * OWNER: keyed by row, holds the authoritative rows, adds the learners' deltas and publishes each row that changed.
@@ -30,6 +32,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class OwnerOperator extends AbstractStreamOperator<ItemState>
         implements OneInputStreamOperator<RowDelta, ItemState> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerOperator.class);
     private static final String ROW = "row";
     private static final int ROWS_A_TICK = 500;
     private static final long TICK_MS = 20;
@@ -40,6 +43,7 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
     private transient ListState<Long> savedEpoch;
     private transient ArrayDeque<String> toRepublish;
     private transient long epoch;
+    private transient long refused;
 
     @SuppressWarnings("NullAway.Init")
     OwnerOperator(JobConfig config) {
@@ -68,6 +72,7 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
         }
         getMetricGroup().gauge("epoch", () -> epoch);
         getMetricGroup().gauge("rowsToRepublish", () -> toRepublish.size());
+        getMetricGroup().gauge("refusedDeltas", () -> refused);
         if (!toRepublish.isEmpty()) {
             scheduleRepublication();
         }
@@ -80,7 +85,10 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
         if (row == null) {
             row = OwnedRow.start(delta.rowId(), layout);
         }
-        row.add(delta, epoch);
+        if (!row.add(delta, layout, epoch)) {
+            refused++;
+            LOG.warn("Left out a change of '{}' by learner {}: a value is not finite", delta.rowId(), delta.learner());
+        }
         publish(row);
     }
 

@@ -1,5 +1,6 @@
 package io.freshet.jobs.live;
 
+import io.freshet.embedding.DroppedSteps;
 import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
@@ -19,6 +20,7 @@ import io.freshet.ranking.WarmUp;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
+import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +35,15 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PERSONALIZE: tests, learns from and answers every interaction, against a replica of the item model.
@@ -61,6 +66,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     static final String UNACKNOWLEDGED = "unacknowledgedRows";
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PersonalizeOperator.class);
     private static final String MODEL_VERSION = "embedding-1";
 
     private final JobConfig config;
@@ -97,15 +103,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     public void open() throws Exception {
         super.open();
         WarmUp.run(config.recommender());
-        getMetricGroup().gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
-        getMetricGroup().gauge("items", () -> replica.model().size());
-        getMetricGroup().gauge("kernels", () -> replica.model().kernels().name());
-        getMetricGroup().gauge("droppedSteps", () -> recommender.droppedSteps().steps());
-        getMetricGroup()
-                .gauge("droppedNonFinite", () -> recommender.droppedSteps().nonFinite());
-        getMetricGroup()
-                .gauge("droppedExploding", () -> recommender.droppedSteps().exploding());
-        getMetricGroup().gauge("droppedRows", () -> recommender.droppedSteps().rows());
+        registerMetrics(getMetricGroup());
         scheduleTick();
     }
 
@@ -134,7 +132,15 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
 
     @Override
     public void processElement2(StreamRecord<PublishedRows> element) {
-        element.getValue().rows().forEach(replica::apply);
+        for (ItemState row : element.getValue().rows()) {
+            long refused = replica.refused();
+            replica.apply(row);
+            if (replica.refused() > refused) {
+                LOG.warn(
+                        "Left out the published row of '{}': with what was learned here, a value is not finite",
+                        row.rowId());
+            }
+        }
     }
 
     @Override
@@ -161,6 +167,18 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     public void finish() throws Exception {
         push(true);
         super.finish();
+    }
+
+    private void registerMetrics(MetricGroup metrics) {
+        metrics.gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
+        metrics.gauge("items", () -> replica.model().size());
+        metrics.gauge("kernels", () -> replica.model().kernels().name());
+        metrics.gauge("refusedRows", () -> replica.refused());
+        DroppedSteps dropped = recommender.droppedSteps();
+        metrics.gauge("droppedSteps", dropped::steps);
+        metrics.gauge("droppedNonFinite", dropped::nonFinite);
+        metrics.gauge("droppedExploding", dropped::exploding);
+        metrics.gauge("droppedRows", dropped::rows);
     }
 
     private void createEngine() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.features.LoopConfig;
 import io.freshet.ranking.eval.Accuracy;
+import io.freshet.ranking.eval.GuardStatistics;
 import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.LoopStatistics;
 import io.freshet.ranking.eval.Population;
@@ -110,6 +111,16 @@ final class MetricsFile {
         put(node, "rows_published_per_event", statistics.rowsPublishedPerEvent());
         put(node, "bytes_per_event", statistics.bytesPerEvent());
         return node.put("unacknowledged", statistics.unacknowledged());
+    }
+
+    static ObjectNode guards(GuardStatistics guards) {
+        return JSON.objectNode()
+                .put("dropped_non_finite", guards.nonFinite())
+                .put("dropped_exploding", guards.exploding())
+                .put("dropped_rows", guards.rows())
+                .put("longest_user", guards.longestUser())
+                .put("longest_target", guards.longestTarget())
+                .put("longest_source", guards.longestSource());
     }
 
     private static void put(ObjectNode node, String key, double value) {

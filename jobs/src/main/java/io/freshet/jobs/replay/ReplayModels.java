@@ -25,6 +25,7 @@ public final class ReplayModels {
     public static final String EMBEDDING = "embedding";
 
     private static final String ALL = "all";
+    private static final String GUARDS = "guards";
 
     /** All of them. */
     static final List<String> NAMES = Stream.concat(
@@ -55,7 +56,7 @@ public final class ReplayModels {
 
     private ModelSpec spec(String name) {
         if (name.equals(EMBEDDING)) {
-            return learners == null ? new Made(name, this::embedding) : new Learners(name, learners);
+            return learners == null ? new Alone(name) : new Learners(name, learners);
         }
         Baseline baseline = Baseline.named(name)
                 .orElseThrow(() -> new InputException(
@@ -65,14 +66,34 @@ public final class ReplayModels {
                 plan -> baseline.create(settings.baselines(), settings.learner().seed(), plan.variant()));
     }
 
-    private PrequentialModel embedding(TestPlan plan) {
-        return new EmbeddingModel(recommender(plan), plan);
-    }
-
     /** The engine's settings for a plan. */
     RecommenderConfig recommender(TestPlan plan) {
         RecommenderConfig config = settings.recommender(plan.variant() == Variant.I);
         return plan.mode() == Mode.G ? config : config.sequential();
+    }
+
+    /** The embedding with one learner, which tells what its guards did. */
+    private final class Alone implements ModelSpec {
+        private final String name;
+
+        Alone(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public PrequentialModel create(TestPlan plan) {
+            return new EmbeddingModel(recommender(plan), plan);
+        }
+
+        @Override
+        public Map<String, JsonNode> extras(PrequentialModel model) {
+            return Map.of(GUARDS, MetricsFile.guards(((EmbeddingModel) model).guards()));
+        }
     }
 
     /** The embedding with several learners, which tells what their loop carried. */
@@ -97,7 +118,12 @@ public final class ReplayModels {
 
         @Override
         public Map<String, JsonNode> extras(PrequentialModel model) {
-            return Map.of("loop", MetricsFile.loop(schedule, settings.loop(), ((ParallelLearners) model).statistics()));
+            ParallelLearners ran = (ParallelLearners) model;
+            return Map.of(
+                    "loop",
+                    MetricsFile.loop(schedule, settings.loop(), ran.statistics()),
+                    GUARDS,
+                    MetricsFile.guards(ran.guards()));
         }
     }
 

@@ -160,7 +160,7 @@ class TypesTest {
                 Types.ownedRow().createSerializer(new SerializerConfigImpl()).copy(row);
         byte[] before = new Sample<>(Types.ownedRow(), copy).bytes();
 
-        row.add(delta(2), 5);
+        row.add(delta(2), LAYOUT, 5);
 
         assertThat(new Sample<>(Types.ownedRow(), copy).bytes()).isEqualTo(before);
         assertThat(new Sample<>(Types.ownedRow(), row).bytes()).isNotEqualTo(before);
@@ -246,7 +246,7 @@ class TypesTest {
 
     private static OwnedRow row() {
         OwnedRow row = OwnedRow.start("i-1", LAYOUT);
-        row.add(delta(1), 5);
+        row.add(delta(1), LAYOUT, 5);
         return row;
     }
 

@@ -81,6 +81,18 @@ public final class EmbeddingModel implements PrequentialModel {
         return recommender.itemBytes();
     }
 
+    /** What the guards have kept out so far, and how long the vectors are now. Cost: one pass over all of them. */
+    public GuardStatistics guards() {
+        float longestUser = 0;
+        for (UserState user : users) {
+            longestUser = user == null
+                    ? longestUser
+                    : Math.max(longestUser, user.taste().norm());
+        }
+        return GuardStatistics.of(
+                recommender.droppedSteps(), longestUser, recommender.longestTarget(), recommender.longestSource());
+    }
+
     private UserState user(RecordedEvent event) {
         int number = event.user();
         while (users.size() <= number) {

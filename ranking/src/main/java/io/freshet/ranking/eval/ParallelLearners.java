@@ -79,6 +79,11 @@ public final class ParallelLearners implements PrequentialModel {
         return loop.statistics();
     }
 
+    /** Of all learners together. */
+    public GuardStatistics guards() {
+        return learners.stream().map(EmbeddingModel::guards).reduce(GuardStatistics.NONE, GuardStatistics::and);
+    }
+
     SimulatedLoop loop() {
         return loop;
     }

@@ -91,7 +91,7 @@ final class SimulatedLoop {
 
     private ItemState publish(RowDelta delta) {
         OwnedRow row = owned.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(id, layout));
-        row.add(delta, EPOCH);
+        row.add(delta, layout, EPOCH);
         ItemState published = row.publish(layout, EPOCH);
         rowsPublished++;
         bytesPublished += codec.encode(published).length;
