@@ -32,6 +32,10 @@ public final class ContextWeights {
         return k * GAPS + gap(gapMs);
     }
 
+    int contextLength() {
+        return weights.length / GAPS;
+    }
+
     /** The weights themselves. */
     public float[] weights() {
         return weights;

@@ -39,12 +39,23 @@ public final class EmbeddingTable {
     /** Gives an item that has none a row of zeros; returns its number. */
     public int add(long key, String id) {
         int row = index.add(key, id);
-        vectors.reserve(row);
-        biasAccumulators.reserve(row);
-        scan.reserve(row);
+        reserve(row);
         scan.bias(row, 0f);
         changed(row);
         return row;
+    }
+
+    /** Leaves the next row without an item, as if that had been removed; the index is to be told when it is free. */
+    int leaveOut() {
+        int row = index.leaveOut();
+        reserve(row);
+        return row;
+    }
+
+    private void reserve(int row) {
+        vectors.reserve(row);
+        biasAccumulators.reserve(row);
+        scan.reserve(row);
     }
 
     /** Takes an item out; returns the row that it had, or {@link ItemIndex#UNKNOWN}. */

@@ -82,14 +82,20 @@ public final class ItemIndex {
     }
 
     int add(long key, String id) {
-        int row = free.isEmpty() ? places++ : free.popInt();
+        int row = free.isEmpty() ? leaveOut() : free.popInt();
+        ids[row] = id;
+        keys[row] = key;
+        rows.put(key, row);
+        return row;
+    }
+
+    /** Leaves the next row without an item; nobody gets it unless it is {@link #release}d. */
+    int leaveOut() {
+        int row = places++;
         if (row == ids.length) {
             ids = Arrays.copyOf(ids, 2 * row);
             keys = Arrays.copyOf(keys, 2 * row);
         }
-        ids[row] = id;
-        keys[row] = key;
-        rows.put(key, row);
         return row;
     }
 
@@ -98,9 +104,14 @@ public final class ItemIndex {
         int row = rows.remove(key);
         if (row != UNKNOWN) {
             ids[row] = null;
-            free.add(row);
+            release(row);
         }
         return row;
+    }
+
+    /** Lets a row that no item has be the first that a new one gets. */
+    void release(int row) {
+        free.add(row);
     }
 
     /** The rows of removed items; the last goes first. */

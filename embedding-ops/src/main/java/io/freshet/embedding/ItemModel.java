@@ -71,12 +71,25 @@ public final class ItemModel {
     }
 
     private int add(long key, String id) {
-        int row = table.add(key, id);
-        sources.reserve(row);
+        int row = addZeros(key, id);
         RowTable targets = table.vectors();
         start.fill(StartValues.Table.TARGET, key, targets.chunk(row), targets.offset(row), dimension);
         start.fill(StartValues.Table.SOURCE, key, sources.chunk(row), sources.offset(row), dimension);
         targetChanged(row);
+        return row;
+    }
+
+    /** Gives an item that has none a row, whose values are to follow. */
+    int addZeros(long key, String id) {
+        int row = table.add(key, id);
+        sources.reserve(row);
+        return row;
+    }
+
+    /** Leaves the next row without an item, as if that had been removed; the index is to be told when it is free. */
+    int leaveOut() {
+        int row = table.leaveOut();
+        sources.reserve(row);
         return row;
     }
 
@@ -92,6 +105,10 @@ public final class ItemModel {
             sources.clear(row);
         }
         return row;
+    }
+
+    StartValues start() {
+        return start;
     }
 
     /** A user's taste before the first event. */

@@ -16,8 +16,14 @@ public final class NegativeSampler {
     private long removals;
 
     public NegativeSampler(int ringSize, float ringShare) {
+        this(ringSize, ringShare, 0);
+    }
+
+    /** An empty ring that begins at place {@code next}, for as many rows as it has places. */
+    NegativeSampler(int ringSize, float ringShare, int next) {
         this.ring = new int[ringSize];
         this.ringShare = ringShare;
+        this.next = next;
     }
 
     /** Puts a positive into the ring; the oldest leaves it when it is full. */
@@ -78,13 +84,33 @@ public final class NegativeSampler {
         return ringShare * count / filled + (1f - ringShare) / known;
     }
 
-    /** The rows in the ring, oldest first: all there is to save. */
+    /** The rows in the ring, oldest first. */
     public int[] rows() {
         int[] rows = new int[filled];
-        int oldest = filled == ring.length ? next : 0;
         for (int i = 0; i < filled; i++) {
-            rows[i] = ring[(oldest + i) % ring.length];
+            rows[i] = row(i);
         }
         return rows;
+    }
+
+    /** How many rows the ring has room for. */
+    int size() {
+        return ring.length;
+    }
+
+    /** How many rows are in the ring. */
+    int filled() {
+        return filled;
+    }
+
+    /** The place of the ring that the next row goes to, and that the oldest leaves once it is full. */
+    int next() {
+        return next;
+    }
+
+    /** A row in the ring; 0 for the oldest. */
+    int row(int place) {
+        int oldest = filled == ring.length ? next : 0;
+        return ring[(oldest + place) % ring.length];
     }
 }

@@ -28,6 +28,14 @@ public final class StartValues {
         this.cap = cap;
     }
 
+    long seed() {
+        return seed;
+    }
+
+    float deviation() {
+        return deviation;
+    }
+
     /** Writes the start of row {@code key} of {@code table} to {@code length} places of {@code to}. */
     public void fill(Table table, long key, float[] to, int offset, int length) {
         SplitMix64 random = new SplitMix64(SplitMix64.mix(seed ^ table.salt) ^ key);
