@@ -17,8 +17,18 @@ public final class EmbeddingTable {
     private final RowTable vectors;
     private final RowTable biasAccumulators = new RowTable(0);
     private final ScanTable scan;
+    private final Set<ScanFormat> formats;
+    private final Kernels kernels;
 
+    /**
+     * An empty table.
+     *
+     * @param formats in which it can be scanned
+     * @param kernels what computes here; for the table's thread
+     */
     public EmbeddingTable(int dimension, Set<ScanFormat> formats, Kernels kernels) {
+        this.formats = Set.copyOf(formats);
+        this.kernels = kernels;
         this.vectors = new RowTable(dimension);
         this.scan = new ScanTable(dimension, formats, kernels.rows());
     }
@@ -98,7 +108,30 @@ public final class EmbeddingTable {
         return index.bytes() + vectors.bytes() + biasAccumulators.bytes() + scan.bytes();
     }
 
+    /**
+     * A scan of the table in one of its formats.
+     *
+     * @throws IllegalArgumentException if the table does not have it
+     */
+    public TableScan scan(ScanFormat format) {
+        require(format);
+        return format == ScanFormat.INT8
+                ? new Int8Scan(this, kernels.rows(), kernels.scans())
+                : new FloatScan(this, kernels.scans());
+    }
+
+    void require(ScanFormat format) {
+        if (!formats.contains(format)) {
+            throw new IllegalArgumentException(
+                    "the table has the formats " + formats + ": make it with " + format + " to scan that");
+        }
+    }
+
     ScanTable scan() {
         return scan;
+    }
+
+    Kernels kernels() {
+        return kernels;
     }
 }

@@ -6,28 +6,25 @@ import io.freshet.embedding.simd.ScanKernels;
 /**
  * The exact best rows of a table for one query: one pass over its vectors. Reusable; on the writer's thread.
  */
-final class FloatScan {
-    private final ScanTable table;
+final class FloatScan implements TableScan {
+    private final EmbeddingTable table;
     private final ScanKernels kernels;
     private final Bootstrap bootstrap;
     private final float[] expanded;
     private final float[] scores = new float[QuadLayout.GROUP];
 
-    FloatScan(ScanTable table, ScanKernels kernels) {
+    FloatScan(EmbeddingTable table, ScanKernels kernels) {
         this.table = table;
         this.kernels = kernels;
         this.bootstrap = new Bootstrap(kernels);
         this.expanded = new float[QuadLayout.queryLength(QuadLayout.quads(table.dimension()))];
     }
 
-    /**
-     * Offers every row's query·vector + bias to {@code best}.
-     *
-     * @param rows places of the table that are or were in use
-     */
-    void find(float[] query, int rows, TopK best, RowFilter filter) {
+    @Override
+    public void find(float[] query, TopK best, RowFilter filter) {
         QuadLayout.query(query, table.dimension(), expanded, 0);
-        ScanChunk[] chunks = table.chunks();
+        int rows = table.index().places();
+        ScanChunk[] chunks = table.scan().chunks();
         for (int first = 0, chunk = 0; first < rows; first += Chunks.ROWS, chunk++) {
             int groups = QuadLayout.groups(Math.min(Chunks.ROWS, rows - first));
             scan(chunks[chunk], first, groups, best, filter);

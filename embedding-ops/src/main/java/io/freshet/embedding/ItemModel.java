@@ -9,14 +9,14 @@ import java.util.EnumSet;
  *
  * <p>score(u, j) = query(u)·q_j + b_j with query(u) = p_u + Σ_k w[k][gap]·s_{h_k}. Target vectors are held twice, as
  * rows for learning and once more for scanning; every write goes to both. One thread. Memory: 12·dimension + 60 bytes a
- * row, and the ids.
+ * row, and the ids; scanned as INT8 9·dimension + 64.
  */
 public final class ItemModel {
     private final int dimension;
     private final Kernels kernels;
     private final EmbeddingTable table;
     private final RowTable sources;
-    private final FloatScan scan;
+    private final TableScan scan;
     private final ContextWeights weights;
     private final StartValues start;
 
@@ -25,11 +25,21 @@ public final class ItemModel {
     }
 
     public ItemModel(LearnerConfig config, Kernels kernels) {
+        this(config, kernels, ScanFormat.FLOAT32);
+    }
+
+    /**
+     * An empty model.
+     *
+     * @param format in which it is scanned: INT8 takes a quarter of the memory and of the time where the catalogue does
+     *     not fit the caches, and may miss one of a thousand of the best items
+     */
+    public ItemModel(LearnerConfig config, Kernels kernels, ScanFormat format) {
         this.dimension = config.dimension();
         this.kernels = kernels;
-        this.table = new EmbeddingTable(dimension, EnumSet.of(ScanFormat.FLOAT32), kernels);
+        this.table = new EmbeddingTable(dimension, EnumSet.of(format), kernels);
         this.sources = new RowTable(dimension);
-        this.scan = new FloatScan(table.scan(), kernels.scans());
+        this.scan = table.scan(format);
         this.weights = new ContextWeights(config.contextLength());
         this.start = new StartValues(config);
     }
@@ -166,7 +176,7 @@ public final class ItemModel {
 
     /** Finds the {@code limit} best items for a query among those that the filter accepts. */
     public int scan(float[] query, int limit, RowFilter filter, TopK best) {
-        scan.find(query, table.index().places(), best.reset(limit), filter);
+        scan.find(query, best.reset(limit), filter);
         return best.finish();
     }
 }

@@ -121,8 +121,8 @@ final class EmbeddingTableTest {
 
     private static int[] best(EmbeddingTable table, float[] query) {
         TopK best = new TopK().reset(10);
-        FloatScan scan = new FloatScan(table.scan(), KernelProvider.create().scans());
-        scan.find(query, table.index().places(), best, RowFilter.ALL);
+        TableScan scan = table.scan(ScanFormat.FLOAT32);
+        scan.find(query, best, RowFilter.ALL);
         int[] rows = new int[best.finish()];
         for (int place = 0; place < rows.length; place++) {
             rows[place] = best.row(place);
