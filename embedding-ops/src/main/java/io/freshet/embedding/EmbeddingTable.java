@@ -7,8 +7,8 @@ import java.util.Set;
  * Items with a vector {@code float[dimension]}, a bias and their Adagrad accumulators: found by key for learning, and
  * scanned for the best of a query. One thread.
  *
- * <p>Vectors are held as rows, where the learner changes them, and once more for each {@link ScanFormat}; whoever
- * changes a row says so with {@link #changed}. A removed item's row goes to the next new one, so a row number means
+ * <p>Vectors are held as rows, where the learner changes them, and once more for each {@link ScanFormat}, to which
+ * {@link #changed} brings what was written. A removed item's row goes to the next new one, so a row number means
  * nothing once its item is gone. Memory per row: 4·(dimension + 1) bytes for learning, 8 for biases, 4·dimension for
  * FLOAT32, dimension + 4 for INT8 (dimension rounded up to four), and the index.
  */
@@ -36,12 +36,10 @@ public final class EmbeddingTable {
         return vectors;
     }
 
-    /** Gives an item that has none a row of zeros; returns its number. */
+    /** Gives an item that has none a row of zeros, which scans find once it was {@link #changed}; returns its number. */
     public int add(long key, String id) {
         int row = index.add(key, id);
         reserve(row);
-        scan.bias(row, 0f);
-        changed(row);
         return row;
     }
 
@@ -69,19 +67,20 @@ public final class EmbeddingTable {
         return row;
     }
 
-    /** To be called after a row was written, so that the scans see it. Cost: dimension/4 cache lines a format. */
-    public void changed(int row) {
-        scan.vector(row, vectors.chunk(row), vectors.offset(row));
+    /**
+     * Sets the bias of a row whose vector was written, and lets the scans see both. One call, so that no scan finds a
+     * new bias beside an old vector. Cost: dimension/4 cache lines a format.
+     *
+     * @throws IllegalArgumentException if the bias is not finite
+     */
+    public void changed(int row, float bias) {
+        RowTable.requireFinite("bias", row, bias);
+        scan.write(row, vectors.chunk(row), vectors.offset(row), bias);
     }
 
+    /** The bias that {@link #changed} gave the row; −∞ before. */
     public float bias(int row) {
         return scan.bias(row);
-    }
-
-    /** Throws an {@link IllegalArgumentException} if {@code value} is not finite. */
-    public void bias(int row, float value) {
-        RowTable.requireFinite("bias", row, value);
-        scan.bias(row, value);
     }
 
     public float biasAccumulator(int row) {

@@ -75,7 +75,7 @@ public final class ItemModel {
         RowTable targets = table.vectors();
         start.fill(StartValues.Table.TARGET, key, targets.chunk(row), targets.offset(row), dimension);
         start.fill(StartValues.Table.SOURCE, key, sources.chunk(row), sources.offset(row), dimension);
-        targetChanged(row);
+        targetChanged(row, 0f);
         return row;
     }
 
@@ -122,10 +122,6 @@ public final class ItemModel {
         return table.bias(row);
     }
 
-    public void bias(int row, float value) {
-        table.bias(row, value);
-    }
-
     public float biasAccumulator(int row) {
         return table.biasAccumulator(row);
     }
@@ -149,9 +145,13 @@ public final class ItemModel {
         return table.bytes() + sources.bytes();
     }
 
-    /** To be called after a target row was written, so that the scan sees it. */
-    public void targetChanged(int row) {
-        table.changed(row);
+    /**
+     * Sets the bias of a target row whose vector was written, and lets the scan see both.
+     *
+     * @throws IllegalArgumentException if the bias is not finite
+     */
+    public void targetChanged(int row, float bias) {
+        table.changed(row, bias);
     }
 
     /** Writes p_u + Σ_k w[k][gap]·s_{h_k} to {@code query}. */

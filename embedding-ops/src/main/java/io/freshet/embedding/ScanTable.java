@@ -47,19 +47,16 @@ final class ScanTable {
         return chunks[Chunks.of(row)].biases[Chunks.place(row)];
     }
 
-    void bias(int row, float value) {
-        chunks[Chunks.of(row)].biases[Chunks.place(row)] = value;
-    }
-
     /** Takes the row out of all scans. */
     void hide(int row) {
-        bias(row, Float.NEGATIVE_INFINITY);
+        chunks[Chunks.of(row)].biases[Chunks.place(row)] = Float.NEGATIVE_INFINITY;
     }
 
-    /** Copies {@code float[dimension]} to the place of {@code row}. */
-    void vector(int row, float[] from, int offset) {
+    /** Copies {@code float[dimension]} and the bias to the place of {@code row}. */
+    void write(int row, float[] from, int offset, float bias) {
         ScanChunk chunk = chunks[Chunks.of(row)];
         int place = Chunks.place(row);
+        chunk.biases[place] = bias;
         int at = QuadLayout.row(place, quads);
         if (floats) {
             kernels.toQuads(from, offset, dimension, chunk.vectors, at);

@@ -60,8 +60,7 @@ final class FloatScanRandomizedTest {
         for (int item = 0; item < rows; item++) {
             int row = table.add(item, "item-" + item);
             table.vectors().write(row, vector(distinct, random), 0, 0f);
-            table.bias(row, random.nextInt(2) * 0.5f);
-            table.changed(row);
+            table.changed(row, random.nextInt(2) * 0.5f);
         }
         for (int item = 0; item < rows; item += 7) {
             table.remove(item);
