@@ -5,12 +5,12 @@ import java.util.Set;
 
 /**
  * Items with a vector {@code float[dimension]}, a bias and their Adagrad accumulators: found by key for learning, and
- * scanned for the best of a query. One thread.
+ * scanned for the best of a query. One thread; that of a {@link #shared} table can have a {@link ScanPool} beside it.
  *
  * <p>Vectors are held as rows, where the learner changes them, and once more for each {@link ScanFormat}, to which
  * {@link #changed} brings what was written. A removed item's row goes to the next new one, so a row number means
  * nothing once its item is gone. Memory per row: 4·(dimension + 1) bytes for learning, 8 for biases, 4·dimension for
- * FLOAT32, dimension + 4 for INT8 (dimension rounded up to four), and the index.
+ * FLOAT32, dimension + 4 for INT8 (dimension rounded up to four), and the index; a shared table takes 8 more.
  */
 public final class EmbeddingTable {
     private final ItemIndex index = new ItemIndex();
@@ -19,8 +19,17 @@ public final class EmbeddingTable {
     private final ScanTable scan;
 
     public EmbeddingTable(int dimension, Set<ScanFormat> formats, Kernels kernels) {
+        this(dimension, formats, false, kernels);
+    }
+
+    private EmbeddingTable(int dimension, Set<ScanFormat> formats, boolean shared, Kernels kernels) {
         this.vectors = new RowTable(dimension);
-        this.scan = new ScanTable(dimension, formats, kernels.rows());
+        this.scan = new ScanTable(dimension, formats, shared, kernels.rows());
+    }
+
+    /** A table that a {@link ScanPool} can scan while its thread writes it. */
+    public static EmbeddingTable shared(int dimension, Set<ScanFormat> formats, Kernels kernels) {
+        return new EmbeddingTable(dimension, formats, true, kernels);
     }
 
     public int dimension() {
@@ -40,6 +49,7 @@ public final class EmbeddingTable {
     public int add(long key, String id) {
         int row = index.add(key, id);
         reserve(row);
+        scan.assign(row, key);
         return row;
     }
 

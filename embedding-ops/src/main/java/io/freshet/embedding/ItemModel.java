@@ -2,7 +2,7 @@ package io.freshet.embedding;
 
 import io.freshet.embedding.simd.KernelProvider;
 import io.freshet.embedding.simd.Kernels;
-import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Everything about items that learners share: target vectors q with biases b, source vectors s, context weights w.
@@ -12,6 +12,8 @@ import java.util.EnumSet;
  * row, and the ids.
  */
 public final class ItemModel {
+    private static final Set<ScanFormat> FORMATS = Set.of(ScanFormat.FLOAT32);
+
     private final int dimension;
     private final Kernels kernels;
     private final EmbeddingTable table;
@@ -25,13 +27,22 @@ public final class ItemModel {
     }
 
     public ItemModel(LearnerConfig config, Kernels kernels) {
+        this(config, kernels, new EmbeddingTable(config.dimension(), FORMATS, kernels));
+    }
+
+    private ItemModel(LearnerConfig config, Kernels kernels, EmbeddingTable table) {
         this.dimension = config.dimension();
         this.kernels = kernels;
-        this.table = new EmbeddingTable(dimension, EnumSet.of(ScanFormat.FLOAT32), kernels);
+        this.table = table;
         this.sources = new RowTable(dimension);
         this.scan = new FloatScan(table.scan(), kernels.scans());
         this.weights = new ContextWeights(config.contextLength());
         this.start = new StartValues(config);
+    }
+
+    /** A model that can have a {@link #scanPool}. */
+    public static ItemModel shared(LearnerConfig config, Kernels kernels) {
+        return new ItemModel(config, kernels, EmbeddingTable.shared(config.dimension(), FORMATS, kernels));
     }
 
     public int dimension() {
@@ -168,5 +179,10 @@ public final class ItemModel {
     public int scan(float[] query, int limit, RowFilter filter, TopK best) {
         scan.find(query, table.index().places(), best.reset(limit), filter);
         return best.finish();
+    }
+
+    /** Starts threads that scan the items of a {@link #shared} model, {@code waiting} queries of which may wait. */
+    public ScanPool scanPool(int threads, int waiting) {
+        return new ScanPool(table, threads, waiting);
     }
 }
