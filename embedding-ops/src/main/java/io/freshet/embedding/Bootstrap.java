@@ -36,13 +36,8 @@ final class Bootstrap {
 
     /** Offers the rows whose scores were written, {@code groups} of 16, to {@code best}. */
     void offer(int groups, TopK best, RowFilter filter) {
+        raise(groups, best, filter);
         int filled = groups * QuadLayout.GROUP;
-        int stride = QuadLayout.groups(groups) * QuadLayout.GROUP;
-        if (best.limit() < stride) {
-            Arrays.fill(scores, filled, stride * OF_A_STRIDE, Float.NEGATIVE_INFINITY);
-            kernels.maxima(scores, stride, maxima);
-            raise(stride, best, filter);
-        }
         int at = kernels.nextAbove(scores, 0, filled, best.threshold());
         while (at < filled) {
             for (int row = at; row < at + QuadLayout.GROUP; row++) {
@@ -54,11 +49,21 @@ final class Bootstrap {
         }
     }
 
+    /** Raises the threshold of {@code best} as far as the scores that were written allow, and offers no row. */
+    void raise(int groups, TopK best, RowFilter filter) {
+        int stride = QuadLayout.groups(groups) * QuadLayout.GROUP;
+        if (best.limit() < stride) {
+            Arrays.fill(scores, groups * QuadLayout.GROUP, stride * OF_A_STRIDE, Float.NEGATIVE_INFINITY);
+            kernels.maxima(scores, stride, maxima);
+            raiseByMaxima(stride, best, filter);
+        }
+    }
+
     /**
      * Raises the threshold to a value that k maxima of accepted rows are above, if there is one. Where rows were rejected
      * the next value is sought a little lower than need be, since more will be.
      */
-    private void raise(int stride, TopK best, RowFilter filter) {
+    private void raiseByMaxima(int stride, TopK best, RowFilter filter) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < stride; j++) {

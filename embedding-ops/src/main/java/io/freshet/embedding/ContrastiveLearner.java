@@ -150,8 +150,7 @@ public final class ContrastiveLearner {
         }
         float squaresOfBias = model.biasAccumulator(row) + gradient * gradient;
         model.biasAccumulator(row, squaresOfBias);
-        model.bias(row, model.bias(row) + adagrad.rate(squaresOfBias) * gradient);
-        model.targetChanged(row);
+        model.targetChanged(row, model.bias(row) + adagrad.rate(squaresOfBias) * gradient);
     }
 
     private void stepUser(UserVector user) {

@@ -5,12 +5,12 @@ import java.util.Set;
 
 /**
  * Items with a vector {@code float[dimension]}, a bias and their Adagrad accumulators: found by key for learning, and
- * scanned for the best of a query. One thread.
+ * scanned for the best of a query. One thread; that of a {@link #shared} table can have a {@link ScanPool} beside it.
  *
- * <p>Vectors are held as rows, where the learner changes them, and once more for each {@link ScanFormat}; whoever
- * changes a row says so with {@link #changed}. A removed item's row goes to the next new one, so a row number means
+ * <p>Vectors are held as rows, where the learner changes them, and once more for each {@link ScanFormat}, to which
+ * {@link #changed} brings what was written. A removed item's row goes to the next new one, so a row number means
  * nothing once its item is gone. Memory per row: 4·(dimension + 1) bytes for learning, 8 for biases, 4·dimension for
- * FLOAT32, dimension + 4 for INT8 (dimension rounded up to four), and the index.
+ * FLOAT32, dimension + 4 for INT8 (dimension rounded up to four), and the index; a shared table takes 8 more.
  */
 public final class EmbeddingTable {
     private final ItemIndex index = new ItemIndex();
@@ -27,10 +27,19 @@ public final class EmbeddingTable {
      * @param kernels what computes here; for the table's thread
      */
     public EmbeddingTable(int dimension, Set<ScanFormat> formats, Kernels kernels) {
+        this(dimension, formats, false, kernels);
+    }
+
+    private EmbeddingTable(int dimension, Set<ScanFormat> formats, boolean shared, Kernels kernels) {
         this.formats = Set.copyOf(formats);
         this.kernels = kernels;
         this.vectors = new RowTable(dimension);
-        this.scan = new ScanTable(dimension, formats, kernels.rows());
+        this.scan = new ScanTable(dimension, formats, shared, kernels.rows());
+    }
+
+    /** A table that a {@link ScanPool} can scan while its thread writes it. */
+    public static EmbeddingTable shared(int dimension, Set<ScanFormat> formats, Kernels kernels) {
+        return new EmbeddingTable(dimension, formats, true, kernels);
     }
 
     public int dimension() {
@@ -46,12 +55,11 @@ public final class EmbeddingTable {
         return vectors;
     }
 
-    /** Gives an item that has none a row of zeros; returns its number. */
+    /** Gives an item that has none a row of zeros, which scans find once it was {@link #changed}; returns its number. */
     public int add(long key, String id) {
         int row = index.add(key, id);
         reserve(row);
-        scan.bias(row, 0f);
-        changed(row);
+        scan.assign(row, key);
         return row;
     }
 
@@ -79,19 +87,20 @@ public final class EmbeddingTable {
         return row;
     }
 
-    /** To be called after a row was written, so that the scans see it. Cost: dimension/4 cache lines a format. */
-    public void changed(int row) {
-        scan.vector(row, vectors.chunk(row), vectors.offset(row));
+    /**
+     * Sets the bias of a row whose vector was written, and lets the scans see both. One call, so that no scan finds a
+     * new bias beside an old vector. Cost: dimension/4 cache lines a format.
+     *
+     * @throws IllegalArgumentException if the bias is not finite
+     */
+    public void changed(int row, float bias) {
+        RowTable.requireFinite("bias", row, bias);
+        scan.write(row, vectors.chunk(row), vectors.offset(row), bias);
     }
 
+    /** The bias that {@link #changed} gave the row; −∞ before. */
     public float bias(int row) {
         return scan.bias(row);
-    }
-
-    /** Throws an {@link IllegalArgumentException} if {@code value} is not finite. */
-    public void bias(int row, float value) {
-        RowTable.requireFinite("bias", row, value);
-        scan.bias(row, value);
     }
 
     public float biasAccumulator(int row) {

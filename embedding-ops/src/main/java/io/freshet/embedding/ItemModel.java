@@ -35,13 +35,26 @@ public final class ItemModel {
      *     not fit the caches, and may miss one of a thousand of the best items
      */
     public ItemModel(LearnerConfig config, Kernels kernels, ScanFormat format) {
+        this(config, kernels, format, new EmbeddingTable(config.dimension(), EnumSet.of(format), kernels));
+    }
+
+    private ItemModel(LearnerConfig config, Kernels kernels, ScanFormat format, EmbeddingTable table) {
         this.dimension = config.dimension();
         this.kernels = kernels;
-        this.table = new EmbeddingTable(dimension, EnumSet.of(format), kernels);
+        this.table = table;
         this.sources = new RowTable(dimension);
         this.scan = table.scan(format);
         this.weights = new ContextWeights(config.contextLength());
         this.start = new StartValues(config);
+    }
+
+    /** A model that can have a {@link #scanPool}. */
+    public static ItemModel shared(LearnerConfig config, Kernels kernels) {
+        return new ItemModel(
+                config,
+                kernels,
+                ScanFormat.FLOAT32,
+                EmbeddingTable.shared(config.dimension(), EnumSet.of(ScanFormat.FLOAT32), kernels));
     }
 
     public int dimension() {
@@ -85,7 +98,7 @@ public final class ItemModel {
         RowTable targets = table.vectors();
         start.fill(StartValues.Table.TARGET, key, targets.chunk(row), targets.offset(row), dimension);
         start.fill(StartValues.Table.SOURCE, key, sources.chunk(row), sources.offset(row), dimension);
-        targetChanged(row);
+        targetChanged(row, 0f);
         return row;
     }
 
@@ -132,10 +145,6 @@ public final class ItemModel {
         return table.bias(row);
     }
 
-    public void bias(int row, float value) {
-        table.bias(row, value);
-    }
-
     public float biasAccumulator(int row) {
         return table.biasAccumulator(row);
     }
@@ -159,9 +168,13 @@ public final class ItemModel {
         return table.bytes() + sources.bytes();
     }
 
-    /** To be called after a target row was written, so that the scan sees it. */
-    public void targetChanged(int row) {
-        table.changed(row);
+    /**
+     * Sets the bias of a target row whose vector was written, and lets the scan see both.
+     *
+     * @throws IllegalArgumentException if the bias is not finite
+     */
+    public void targetChanged(int row, float bias) {
+        table.changed(row, bias);
     }
 
     /** Writes p_u + Σ_k w[k][gap]·s_{h_k} to {@code query}. */
@@ -178,5 +191,10 @@ public final class ItemModel {
     public int scan(float[] query, int limit, RowFilter filter, TopK best) {
         scan.find(query, best.reset(limit), filter);
         return best.finish();
+    }
+
+    /** Starts threads that scan the items of a {@link #shared} model, {@code waiting} queries of which may wait. */
+    public ScanPool scanPool(int threads, int waiting) {
+        return new ScanPool(table, threads, waiting);
     }
 }

@@ -5,38 +5,79 @@ import io.freshet.embedding.simd.RowKernels;
 import java.util.Arrays;
 import java.util.Set;
 
-/** The vectors of a table as the scans want them, in {@link QuadLayout}, with their biases apart. One thread. */
+/**
+ * The vectors of a table as the scans want them, in {@link QuadLayout}, with their biases apart.
+ *
+ * <p>One thread, unless it is shared: then threads beside the writer may read {@link #places} and, after it,
+ * {@link #chunks}, and in these what {@link Seqlock} lets them. A chunk that had to grow is another chunk, and the old
+ * one is never written again: growing stops nobody.
+ */
 final class ScanTable {
     private final int dimension;
     private final int quads;
     private final boolean floats;
     private final boolean int8;
+    private final boolean shared;
     private final RowKernels kernels;
-    private ScanChunk[] chunks = new ScanChunk[0];
+    private volatile ScanChunk[] chunks = new ScanChunk[0];
+    private volatile int places;
 
-    ScanTable(int dimension, Set<ScanFormat> formats, RowKernels kernels) {
+    ScanTable(int dimension, Set<ScanFormat> formats, boolean shared, RowKernels kernels) {
         this.dimension = dimension;
         this.quads = QuadLayout.quads(dimension);
         this.floats = formats.contains(ScanFormat.FLOAT32);
         this.int8 = formats.contains(ScanFormat.INT8);
+        this.shared = shared;
         this.kernels = kernels;
     }
 
-    /** Makes room for {@code row}, which may be at most one more than before. */
+    boolean isShared() {
+        return shared;
+    }
+
+    boolean hasFloats() {
+        return floats;
+    }
+
+    /** Makes room for {@code row}, which may be at most one more than before, and is hidden until it is written. */
     void reserve(int row) {
         int chunk = Chunks.of(row);
         int capacity = Chunks.capacity(chunk, Chunks.place(row));
         if (chunk == chunks.length) {
-            ScanChunk[] more = Arrays.copyOf(chunks, chunk + 1);
-            more[chunk] = ScanChunk.of(capacity, quads, floats, int8);
-            chunks = more;
+            publish(chunk, ScanChunk.of(capacity, quads, floats, int8, shared));
         } else if (chunks[chunk].rows() < capacity) {
-            chunks[chunk] = chunks[chunk].grown(capacity, quads);
+            publish(chunk, chunks[chunk].grown(capacity, quads));
+        }
+        if (row == places) {
+            places = row + 1;
+        }
+    }
+
+    /** In a new array: a thread that reads the old one may go on with it. */
+    private void publish(int number, ScanChunk chunk) {
+        ScanChunk[] copy = Arrays.copyOf(chunks, Math.max(chunks.length, number + 1));
+        copy[number] = chunk;
+        chunks = copy;
+    }
+
+    /** Tells scan threads, if there can be any, whose a hidden row is. */
+    void assign(int row, long key) {
+        ScanChunk chunk = chunks[Chunks.of(row)];
+        if (chunk.keys.length > 0) {
+            int place = Chunks.place(row);
+            chunk.open(place);
+            chunk.keys[place] = key;
+            chunk.close(place);
         }
     }
 
     int dimension() {
         return dimension;
+    }
+
+    /** Rows are below this. */
+    int places() {
+        return places;
     }
 
     ScanChunk[] chunks() {
@@ -47,19 +88,30 @@ final class ScanTable {
         return chunks[Chunks.of(row)].biases[Chunks.place(row)];
     }
 
-    void bias(int row, float value) {
-        chunks[Chunks.of(row)].biases[Chunks.place(row)] = value;
-    }
-
     /** Takes the row out of all scans. */
     void hide(int row) {
-        bias(row, Float.NEGATIVE_INFINITY);
-    }
-
-    /** Copies {@code float[dimension]} to the place of {@code row}. */
-    void vector(int row, float[] from, int offset) {
         ScanChunk chunk = chunks[Chunks.of(row)];
         int place = Chunks.place(row);
+        chunk.open(place);
+        chunk.biases[place] = Float.NEGATIVE_INFINITY;
+        chunk.close(place);
+    }
+
+    /** Copies {@code float[dimension]} and the bias to the place of {@code row}. */
+    void write(int row, float[] from, int offset, float bias) {
+        ScanChunk chunk = chunks[Chunks.of(row)];
+        int place = Chunks.place(row);
+        chunk.open(place);
+        try {
+            chunk.biases[place] = bias;
+            vector(chunk, place, from, offset);
+        } finally {
+            // also after an OutOfMemoryError: readers would wait for ever
+            chunk.close(place);
+        }
+    }
+
+    private void vector(ScanChunk chunk, int place, float[] from, int offset) {
         int at = QuadLayout.row(place, quads);
         if (floats) {
             kernels.toQuads(from, offset, dimension, chunk.vectors, at);

@@ -107,8 +107,7 @@ final class SnapshotReader {
         model.biasAccumulator(row, value("bias accumulator of row", row));
         vector("target", row, model.targets());
         vector("source", row, model.sources());
-        model.bias(row, bias);
-        model.targetChanged(row);
+        model.targetChanged(row, bias);
     }
 
     private void vector(String what, int row, RowTable table) throws IOException {

@@ -17,9 +17,7 @@ public final class TopK {
 
     /** Empties it for the {@code limit} best. */
     public TopK reset(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("k is " + limit + ", but at least 1 item can be asked for");
-        }
+        requirePositive(limit);
         k = limit;
         filled = 0;
         threshold = Float.NEGATIVE_INFINITY;
@@ -27,6 +25,12 @@ public final class TopK {
             reservoir = new long[2 * limit];
         }
         return this;
+    }
+
+    static void requirePositive(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("k is " + limit + ", but at least 1 item can be asked for");
+        }
     }
 
     /** How many are looked for. */

@@ -18,9 +18,8 @@ final class EmbeddingTableTest {
     void aRemovedItemsRowGoesToTheNextNewOneAndStartsFromZero() {
         EmbeddingTable table = table(3, EnumSet.of(ScanFormat.FLOAT32));
         table.vectors().write(1, filled(7f), 0, 5f);
-        table.bias(1, 2f);
         table.biasAccumulator(1, 3f);
-        table.changed(1);
+        table.changed(1, 2f);
 
         assertThat(table.remove(1)).isEqualTo(1);
         assertThat(table.remove(1)).isEqualTo(ItemIndex.UNKNOWN);
@@ -34,8 +33,11 @@ final class EmbeddingTableTest {
         assertThat(table.index().row(1)).isEqualTo(ItemIndex.UNKNOWN);
         assertThat(table.vectors().chunk(1)[table.vectors().offset(1)]).isZero();
         assertThat(table.vectors().accumulator(1)).isZero();
-        assertThat(table.bias(1)).isZero();
         assertThat(table.biasAccumulator(1)).isZero();
+        assertThat(best(table, filled(1f))).containsExactly(0, 2);
+
+        table.changed(1, 0f);
+        assertThat(table.bias(1)).isZero();
         assertThat(best(table, filled(1f))).containsExactly(0, 1, 2);
     }
 
@@ -61,7 +63,7 @@ final class EmbeddingTableTest {
             vector[row % 5] = row;
             table.vectors().write(row, vector, 0, row);
             vector[row % 5] = 0f;
-            table.bias(row, -row);
+            table.changed(row, -row);
             table.biasAccumulator(row, 2 * row);
         }
         for (int row = 0; row < rows; row++) {
@@ -114,7 +116,7 @@ final class EmbeddingTableTest {
     private static EmbeddingTable table(int rows, Set<ScanFormat> formats) {
         EmbeddingTable table = new EmbeddingTable(DIMENSION, formats, KernelProvider.create());
         for (int item = 0; item < rows; item++) {
-            table.add(item, "item-" + item);
+            table.changed(table.add(item, "item-" + item), 0f);
         }
         return table;
     }

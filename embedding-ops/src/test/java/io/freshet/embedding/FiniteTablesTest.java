@@ -20,7 +20,7 @@ final class FiniteTablesTest {
         assertRefused("vector", value, () -> model.targets().write(row, new float[] {1f, value}, 0, 1f));
         assertRefused("accumulator", value, () -> model.targets().write(row, new float[] {1f, 1f}, 0, value));
         assertRefused("accumulator", value, () -> model.sources().accumulator(row, value));
-        assertRefused("bias", value, () -> model.bias(row, value));
+        assertRefused("bias", value, () -> model.targetChanged(row, value));
         assertRefused("accumulator", value, () -> model.biasAccumulator(row, value));
 
         assertThat(model.targets().chunk(row)[model.targets().offset(row)]).isEqualTo(first);

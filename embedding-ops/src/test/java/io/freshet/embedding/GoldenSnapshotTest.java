@@ -71,12 +71,10 @@ final class GoldenSnapshotTest {
         model.sources().write(0, new float[] {-1f, -2f, -3f}, 0, 0.5f);
         model.targets().write(2, new float[] {10f, 20f, 30f}, 0, 4f);
         model.sources().write(2, new float[] {-10f, -20f, -30f}, 0, 8f);
-        model.bias(0, 0.125f);
         model.biasAccumulator(0, 16f);
-        model.bias(2, -0.125f);
+        model.targetChanged(0, 0.125f);
         model.biasAccumulator(2, 32f);
-        model.targetChanged(0);
-        model.targetChanged(2);
+        model.targetChanged(2, -0.125f);
         model.weights().weights()[7] = 1.5f;
         model.weights().squares()[7] = 2.5f;
         for (int row : new int[] {2, 0, 2}) {

@@ -70,8 +70,7 @@ final class Int8ScanRandomizedTest {
             float[] chunk = table.vectors().chunk(row);
             if (table.index().isUsed(row)) {
                 fresh.vectors().write(row, chunk, table.vectors().offset(row), 0f);
-                fresh.bias(row, table.bias(row));
-                fresh.changed(row);
+                fresh.changed(row, table.bias(row));
             } else {
                 fresh.remove(row);
             }

@@ -128,8 +128,7 @@ final class ItemModelTest {
             boolean repeats = row > 0 && random.nextInt(5) == 0;
             int from = random.nextInt(row + 1);
             set(model.targets(), row, repeats ? row(model.targets(), from) : vector(random, dimension));
-            model.bias(row, repeats ? model.bias(from) : (float) random.nextDouble(-1, 1));
-            model.targetChanged(row);
+            model.targetChanged(row, repeats ? model.bias(from) : (float) random.nextDouble(-1, 1));
         }
         return model;
     }

@@ -71,8 +71,7 @@ final class ModelSnapshotTest {
         ModelSnapshot saved = Snapshots.random(CONFIG, 1, false, 1);
         float[] extremes = {-0f, Float.MIN_VALUE, -Float.MAX_VALUE, 0f, 1e-40f};
         saved.model().targets().write(0, extremes, 0, Float.MAX_VALUE);
-        saved.model().bias(0, -0f);
-        saved.model().targetChanged(0);
+        saved.model().targetChanged(0, -0f);
 
         Snapshots.assertSame(Snapshots.read(CONFIG, Snapshots.bytes(saved)), saved);
     }

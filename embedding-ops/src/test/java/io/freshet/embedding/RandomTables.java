@@ -26,8 +26,7 @@ final class RandomTables {
 
     static void write(EmbeddingTable table, int row, float[] vector, float bias) {
         table.vectors().write(row, vector, 0, 0f);
-        table.bias(row, bias);
-        table.changed(row);
+        table.changed(row, bias);
     }
 
     static float[] vector(int dimension, int distinct, SplittableRandom random) {

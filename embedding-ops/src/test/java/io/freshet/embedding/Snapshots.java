@@ -69,9 +69,8 @@ final class Snapshots {
             }
             table.accumulator(row, value(random));
         }
-        model.bias(row, value(random));
+        model.targetChanged(row, value(random));
         model.biasAccumulator(row, value(random));
-        model.targetChanged(row);
         made.sampler().add(row);
     }
 

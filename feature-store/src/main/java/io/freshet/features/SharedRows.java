@@ -115,9 +115,8 @@ final class SharedRows {
         RowTable table = part == RowLayout.TARGET ? model.targets() : model.sources();
         if (part == RowLayout.TARGET) {
             table.write(row, values, 0, values[d + 1]);
-            model.bias(row, values[d]);
             model.biasAccumulator(row, values[d + 2]);
-            model.targetChanged(row);
+            model.targetChanged(row, values[d]);
         } else {
             table.write(row, values, 0, values[d]);
         }

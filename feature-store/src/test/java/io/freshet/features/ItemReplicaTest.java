@@ -266,7 +266,7 @@ final class ItemReplicaTest {
         replica.changes().beforeTarget(row, positive);
         RowTable targets = replica.model().targets();
         targets.chunk(row)[targets.offset(row)] += 1f;
-        replica.model().targetChanged(row);
+        replica.model().targetChanged(row, replica.model().bias(row));
     }
 
     private static float value(ItemReplica replica, String id) {

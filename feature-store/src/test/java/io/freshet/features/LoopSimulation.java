@@ -238,12 +238,11 @@ final class LoopSimulation {
             int d = config.dimension();
             stepVector(replica.model().targets(), row, steps);
             float bias = replica.model().bias(row);
-            replica.model().bias(row, bias + step());
+            replica.model().targetChanged(row, bias + step());
             steps[d] += (double) replica.model().bias(row) - bias;
             float squares = replica.model().biasAccumulator(row);
             replica.model().biasAccumulator(row, squares + Math.abs(step()));
             steps[d + 2] += (double) replica.model().biasAccumulator(row) - squares;
-            replica.model().targetChanged(row);
         }
 
         private void stepSource(int row) {

@@ -117,7 +117,7 @@ final class ReplicaSnapshotTest {
         for (int row = 0; row < ROWS; row++) {
             String id = "item-" + (row * 7_919L) % 100_003;
             replica.model().rowOf(StableHash.of(id), id);
-            replica.model().bias(row, row * 0.25f);
+            replica.model().targetChanged(row, row * 0.25f);
             replica.model().biasAccumulator(row, row);
             replica.model().targets().accumulator(row, row * 0.5f);
             replica.popularity().count(row, row % 3);

@@ -307,10 +307,10 @@ final class RecommenderTest {
         ItemModel model = new ItemModel(STILL);
         int bias = 5;
         for (String item : List.of("a", "b", "c", "d")) {
-            model.bias(model.rowOf(StableHash.of(item), item), bias--);
+            model.targetChanged(model.rowOf(StableHash.of(item), item), bias--);
         }
         model.targets().chunk(3)[model.targets().offset(3)] = 10f;
-        model.targetChanged(3);
+        model.targetChanged(3, model.bias(3));
         RowTable sources = model.sources();
         sources.chunk(1)[sources.offset(1)] = 1f;
         return new Recommender(
