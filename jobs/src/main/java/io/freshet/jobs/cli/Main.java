@@ -14,7 +14,11 @@ import picocli.CommandLine.Command;
         description = "Recommendations as fresh as the last click, from Kafka and Flink.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "bench, a program of its own, measures the kernels beside those of others: freshet bench --help."
+        })
 public final class Main {
 
     private Main() {}
