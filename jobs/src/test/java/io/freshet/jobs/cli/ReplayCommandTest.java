@@ -76,15 +76,38 @@ final class ReplayCommandTest {
                         "--json"))
                 .isZero();
 
-        JsonNode loop = new ObjectMapper()
-                .readTree(out.toString(StandardCharsets.UTF_8))
-                .get("loop");
+        JsonNode printed = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(printed.at("/guards/longest_target").asDouble()).isPositive();
+        JsonNode loop = printed.get("loop");
         assertThat(loop.get("learners").asInt()).isEqualTo(2);
         assertThat(loop.get("sync").asInt()).isEqualTo(10);
         assertThat(loop.get("rows_published_per_event").asDouble()).isPositive();
         assertThat(loop.has("rows_pushed_per_event"))
                 .as("always the same as what is published")
                 .isFalse();
+    }
+
+    @Test
+    void theEmbeddingTellsWhatItsGuardsDid() throws IOException {
+        assertThat(run(
+                        "--input",
+                        stream().toString(),
+                        "--models",
+                        "embedding",
+                        "--set",
+                        "learner.max-norm=0.25",
+                        "--json"))
+                .isZero();
+
+        JsonNode guards = new ObjectMapper()
+                .readTree(out.toString(StandardCharsets.UTF_8))
+                .get("guards");
+        for (String reason : List.of("dropped_non_finite", "dropped_exploding", "dropped_rows")) {
+            assertThat(guards.get(reason).asInt(-1)).isZero();
+        }
+        for (String table : List.of("longest_user", "longest_target", "longest_source")) {
+            assertThat(guards.get(table).asDouble()).isBetween(0.2, 0.250001);
+        }
     }
 
     @Test

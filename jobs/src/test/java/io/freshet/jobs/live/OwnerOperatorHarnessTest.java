@@ -49,6 +49,19 @@ class OwnerOperatorHarnessTest {
     }
 
     @Test
+    void aDeltaWithAValueThatIsNotFiniteChangesNoValueAndDoesNotEndTheJob() throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
+            ItemState before = owner.send(new Push(0, 7, 1).of("a", 0.5f, 2, T));
+            ItemState after = owner.send(new Push(0, 7, 2).of("a", Float.NaN, 1, T));
+
+            assertThat(after.target()).isEqualTo(before.target());
+            assertThat(after.covers()).containsExactly(new Coverage(0, 7, 2));
+            assertThat(owner.send(new Push(1, 9, 1).of("a", 0.25f, 1, T)).target())
+                    .isEqualTo(plus(before, 0.25f));
+        }
+    }
+
+    @Test
     void aRowNamesTheLastPushOfEachLearner() throws Exception {
         try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
             owner.send(new Push(0, 7, 1).of("a"));
