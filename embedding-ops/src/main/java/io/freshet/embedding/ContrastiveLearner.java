@@ -34,6 +34,8 @@ public final class ContrastiveLearner {
     private final float[] gradients;
     private final float[] logQ;
     private final float[] measures;
+    private final float[] rates;
+    private final float[] biasRates;
     private final float[] query;
     private final float[] gradientOfQuery;
 
@@ -50,6 +52,8 @@ public final class ContrastiveLearner {
         this.maxSquare = longest * longest;
         this.rows = new int[config.negatives() + 1];
         this.gradients = new float[config.negatives() + 1];
+        this.rates = new float[config.negatives() + 1];
+        this.biasRates = new float[config.negatives() + 1];
         this.measures = new float[2 * (config.negatives() + 1)];
         this.logQ = new float[config.negatives() + 1];
         this.query = new float[dimension];
@@ -76,6 +80,7 @@ public final class ContrastiveLearner {
         if (!isAdmitted(square(query), square(gradientOfQuery))) {
             return false;
         }
+        accumulate(sampled);
         for (int j = 0; j < sampled; j++) {
             stepTarget(j);
         }
@@ -134,23 +139,36 @@ public final class ContrastiveLearner {
         }
     }
 
+    /** Adds to the accumulators of the sampled rows, and works out all rates at once; NaN for a row to be left out. */
+    private void accumulate(int sampled) {
+        RowTable targets = model.targets();
+        for (int j = 0; j < sampled; j++) {
+            int row = rows[j];
+            listener.beforeTarget(row, j == 0);
+            rates[j] = targets.accumulator(row) + meanSquare(gradients[j], measures[2 * j + 1]);
+            if (Float.isFinite(rates[j])) {
+                targets.accumulator(row, rates[j]);
+            } else {
+                rates[j] = Float.NaN;
+                dropped.countRow();
+            }
+            biasRates[j] = model.biasAccumulator(row) + gradients[j] * gradients[j];
+            model.biasAccumulator(row, biasRates[j]);
+        }
+        kernels.rates(adagrad, rates, sampled);
+        kernels.rates(adagrad, biasRates, sampled);
+    }
+
     private void stepTarget(int j) {
         int row = rows[j];
         float gradient = gradients[j];
-        listener.beforeTarget(row, j == 0);
-        RowTable targets = model.targets();
-        float squares = targets.accumulator(row) + meanSquare(gradient, measures[2 * j + 1]);
-        if (Float.isFinite(squares)) {
-            targets.accumulator(row, squares);
-            float rate = adagrad.rate(squares);
+        float rate = rates[j];
+        if (!Float.isNaN(rate)) {
+            RowTable targets = model.targets();
             float pull = -config.decay() * Math.abs(gradient);
             blend(rate * gradient, query, 1f + rate * pull, targets.chunk(row), targets.offset(row));
-        } else {
-            dropped.countRow();
         }
-        float squaresOfBias = model.biasAccumulator(row) + gradient * gradient;
-        model.biasAccumulator(row, squaresOfBias);
-        model.targetChanged(row, model.bias(row) + adagrad.rate(squaresOfBias) * gradient);
+        model.targetChanged(row, model.bias(row) + biasRates[j] * gradient);
     }
 
     private void stepUser(UserVector user) {

@@ -9,7 +9,7 @@ package io.freshet.embedding.simd;
  * @param maxNorm a row that a step makes longer is cut to this length; infinite for no limit
  */
 public record Adagrad(float rate, float floor, float maxNorm) {
-    private static final float EPSILON = 1e-6f;
+    static final float EPSILON = 1e-6f;
 
     /** η·G. */
     public float rate(float accumulator) {

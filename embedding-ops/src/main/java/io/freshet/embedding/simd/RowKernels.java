@@ -30,6 +30,9 @@ public interface RowKernels {
      */
     void blend(float s, float[] x, int xOffset, float t, float[] y, int yOffset, int length, float maxNorm);
 
+    /** x[i] ← {@link Adagrad#rate(float)} of x[i]. */
+    void rates(Adagrad adagrad, float[] x, int length);
+
     /** x[i] ← e^x[i], as {@link StableMath#exp}. */
     void exp(float[] x, int length);
 

@@ -50,6 +50,13 @@ final class ScalarRowKernels implements RowKernels {
     }
 
     @Override
+    public void rates(Adagrad adagrad, float[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = adagrad.rate(x[i]);
+        }
+    }
+
+    @Override
     public void exp(float[] x, int length) {
         for (int i = 0; i < length; i++) {
             x[i] = StableMath.exp(x[i]);

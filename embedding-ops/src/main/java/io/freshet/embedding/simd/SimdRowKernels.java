@@ -109,6 +109,23 @@ final class SimdRowKernels implements RowKernels {
     }
 
     @Override
+    public void rates(Adagrad adagrad, float[] x, int length) {
+        int i = 0;
+        for (; i <= length - WIDTH; i += WIDTH) {
+            FloatVector root =
+                    FloatVector.fromArray(FLOATS, x, i).add(Adagrad.EPSILON).lanewise(VectorOperators.SQRT);
+            FloatVector.broadcast(FLOATS, 1f)
+                    .div(root)
+                    .max(adagrad.floor())
+                    .mul(adagrad.rate())
+                    .intoArray(x, i);
+        }
+        for (; i < length; i++) {
+            x[i] = adagrad.rate(x[i]);
+        }
+    }
+
+    @Override
     public void exp(float[] x, int length) {
         for (int i = SimdMath.exp(x, length); i < length; i++) {
             x[i] = StableMath.exp(x[i]);

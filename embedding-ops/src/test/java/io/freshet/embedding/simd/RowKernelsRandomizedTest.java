@@ -95,6 +95,26 @@ final class RowKernelsRandomizedTest {
 
     @ParameterizedTest(name = "length {0}, seed " + SEED)
     @MethodSource("lengths")
+    void ratesOfManyRowsAreThoseOfOne(int length) {
+        SplittableRandom random = new SplittableRandom(SEED * 11 + length);
+        for (Adagrad adagrad : new Adagrad[] {new Adagrad(0.1f, 0f, 1f), new Adagrad(0.3f, 0.2f, 1f)}) {
+            float[] accumulators = new float[length];
+            for (int i = 0; i < length; i++) {
+                accumulators[i] = random.nextInt(9) == 0 ? Float.NaN : (float) Math.exp(random.nextDouble(-40, 80));
+            }
+            for (RowKernels kernels : new RowKernels[] {scalar, vector}) {
+                float[] rates = accumulators.clone();
+                kernels.rates(adagrad, rates, length);
+                for (int i = 0; i < length; i++) {
+                    assertThat(Float.floatToIntBits(rates[i]))
+                            .isEqualTo(Float.floatToIntBits(adagrad.rate(accumulators[i])));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "length {0}, seed " + SEED)
+    @MethodSource("lengths")
     void functionsOfManyValuesAreThoseOfOne(int length) {
         SplittableRandom random = new SplittableRandom(SEED * 3 + length);
         float[] x = new float[length];

@@ -15,9 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "bench, a program of its own, measures the kernels beside those of others: freshet bench --help."
+        footer = {"", "bench, a program of its own, measures the kernels beside those of others: freshet bench --help."
         })
 public final class Main {
 
