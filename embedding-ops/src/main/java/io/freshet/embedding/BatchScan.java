@@ -2,6 +2,7 @@ package io.freshet.embedding;
 
 import io.freshet.embedding.simd.QuadLayout;
 import io.freshet.embedding.simd.ScanKernels;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,9 +17,9 @@ final class BatchScan {
     private final Bootstrap bootstrap;
     private final int quads;
     private final int queryLength;
-    private final float[] expanded;
-    private final float[] one;
+    private final float[] vectors;
     private final float[] thresholds = new float[ScanKernels.QUERIES];
+    private final float[] firstScores = new float[ScanKernels.QUERIES * Bootstrap.ROWS];
     private final float[] scores = new float[ScanKernels.QUERIES * ScanKernels.BLOCK];
 
     BatchScan(EmbeddingTable table, ScanKernels kernels) {
@@ -26,9 +27,8 @@ final class BatchScan {
         this.kernels = kernels;
         this.bootstrap = new Bootstrap(kernels);
         this.quads = QuadLayout.quads(table.dimension());
-        this.queryLength = QuadLayout.queryLength(quads);
-        this.expanded = new float[ScanKernels.QUERIES * queryLength];
-        this.one = new float[queryLength];
+        this.queryLength = QuadLayout.QUAD * quads;
+        this.vectors = new float[ScanKernels.QUERIES * queryLength];
     }
 
     void find(List<ScanQuery> queries) {
@@ -39,7 +39,7 @@ final class BatchScan {
 
     private void pass(List<ScanQuery> queries) {
         for (int q = 0; q < queries.size(); q++) {
-            QuadLayout.query(queries.get(q).vector(), table.dimension(), expanded, q * queryLength);
+            System.arraycopy(queries.get(q).vector(), 0, vectors, q * queryLength, table.dimension());
         }
         ScanChunk[] chunks = table.scan().chunks();
         int rows = table.index().places();
@@ -53,7 +53,7 @@ final class BatchScan {
         for (int from = first == 0 ? start(chunk, groups, queries) : 0; from < groups; from += BLOCK_GROUPS) {
             int to = Math.min(from + BLOCK_GROUPS, groups);
             long passing = kernels.several(
-                    chunk.vectors, from, to, expanded, queries.size(), quads, chunk.biases, thresholds, scores);
+                    chunk.vectors, from, to, vectors, queries.size(), quads, chunk.biases, thresholds, scores);
             for (; passing != 0; passing &= passing - 1) {
                 int q = Long.numberOfTrailingZeros(passing);
                 offer(q, first + from * QuadLayout.GROUP, (to - from) * QuadLayout.GROUP, queries.get(q));
@@ -61,13 +61,21 @@ final class BatchScan {
         }
     }
 
-    /** The first rows one query at a time, for a first threshold. */
+    /** The first rows, of whose scores each query makes its first threshold. */
     private int start(ScanChunk chunk, int groups, List<ScanQuery> queries) {
         int end = Math.min(groups, Bootstrap.ROWS / QuadLayout.GROUP);
+        Arrays.fill(thresholds, Float.NEGATIVE_INFINITY);
+        for (int from = 0; from < end; from += BLOCK_GROUPS) {
+            int to = Math.min(from + BLOCK_GROUPS, end);
+            kernels.several(chunk.vectors, from, to, vectors, queries.size(), quads, chunk.biases, thresholds, scores);
+            for (int q = 0; q < queries.size(); q++) {
+                int at = q * Bootstrap.ROWS + from * QuadLayout.GROUP;
+                System.arraycopy(scores, q * ScanKernels.BLOCK, firstScores, at, (to - from) * QuadLayout.GROUP);
+            }
+        }
         for (int q = 0; q < queries.size(); q++) {
             ScanQuery query = queries.get(q);
-            System.arraycopy(expanded, q * queryLength, one, 0, queryLength);
-            kernels.scores(chunk.vectors, 0, end, one, chunk.biases, bootstrap.scores(), 0);
+            System.arraycopy(firstScores, q * Bootstrap.ROWS, bootstrap.scores(), 0, end * QuadLayout.GROUP);
             bootstrap.offer(end, query.best(), query.filter());
             thresholds[q] = query.best().threshold();
         }

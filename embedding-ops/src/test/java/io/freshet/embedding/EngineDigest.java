@@ -5,6 +5,7 @@ import io.freshet.embedding.simd.QuadLayout;
 import io.freshet.embedding.simd.RowKernels;
 import io.freshet.embedding.simd.ScanKernels;
 import io.freshet.embedding.simd.StableMath;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A hash over the bits of everything that is computed here, to be compared between JVMs. */
@@ -62,14 +63,16 @@ public final class EngineDigest {
                 scales[row] = rows.toQuads(vector, 0, dimension, codes, QuadLayout.row(row, quads));
             }
             float[] query = new float[QuadLayout.queryLength(quads)];
-            QuadLayout.query(array(random, dimension), dimension, query, 0);
+            float[] plain = array(random, dimension);
+            QuadLayout.query(plain, dimension, query, 0);
             float[] biases = array(random, 64);
             float[] scores = new float[64];
             kernels.scores(chunk, 0, 4, query, biases, scores, 0);
             add(scores);
             kernels.scores(codes, 0, 4, query, scales, biases, scores, 0);
             add(scores);
-            add(kernels.several(chunk, 0, 4, query, 1, quads, biases, new float[] {0.3f}, scores));
+            add(kernels.several(
+                    chunk, 0, 4, Arrays.copyOf(plain, 4 * quads), 1, quads, biases, new float[] {0.3f}, scores));
             add(kernels.next(chunk, 1, 4, query, biases, 0.5f, scores));
             add(kernels.next(codes, 1, 4, query, scales, biases, 0.5f, scores));
         }

@@ -13,7 +13,7 @@ public final class QuadLayout {
     public static final int GROUP = 16;
 
     /** Dimensions that lie side by side. */
-    static final int QUAD = 4;
+    public static final int QUAD = 4;
 
     /** Values from one quad of a row to its next. */
     public static final int STRIDE = GROUP * QUAD;
@@ -62,9 +62,13 @@ public final class QuadLayout {
 
     /** Writes a query of {@code dimension} values to {@code to} as the scans want it. */
     public static void query(float[] query, int dimension, float[] to, int offset) {
+        query(query, 0, dimension, to, offset);
+    }
+
+    static void query(float[] query, int from, int dimension, float[] to, int offset) {
         int quads = quads(dimension);
         for (int i = 0; i < quads * QUAD; i++) {
-            float value = i < dimension ? query[i] : 0f;
+            float value = i < dimension ? query[from + i] : 0f;
             int at = offset + i / QUAD * GROUP + i % QUAD;
             for (int copy = 0; copy < GROUP; copy += QUAD) {
                 to[at + copy] = value;

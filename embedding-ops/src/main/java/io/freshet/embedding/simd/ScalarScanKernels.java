@@ -13,7 +13,7 @@ final class ScalarScanKernels implements ScanKernels {
     public void scores(float[] chunk, int from, int to, float[] query, float[] biases, float[] scores, int at) {
         int quads = query.length / GROUP;
         for (int row = from * GROUP; row < to * GROUP; row++) {
-            scores[at + row - from * GROUP] = dot(chunk, row, query, 0, quads) + biases[row];
+            scores[at + row - from * GROUP] = dot(chunk, row, query, quads) + biases[row];
         }
     }
 
@@ -68,11 +68,13 @@ final class ScalarScanKernels implements ScanKernels {
             float[] thresholds,
             float[] scores) {
         float[] block = new float[(to - from) * GROUP];
+        float[] query = new float[QuadLayout.queryLength(quads)];
         long passing = 0;
         for (int q = 0; q < count; q++) {
+            QuadLayout.query(queries, q * quads * QUAD, quads * QUAD, query, 0);
             for (int j = 0; j < block.length; j++) {
                 int row = from * GROUP + j;
-                block[j] = dot(chunk, row, queries, q * QuadLayout.queryLength(quads), quads) + biases[row];
+                block[j] = dot(chunk, row, query, quads) + biases[row];
             }
             if (isAbove(block, 0, block.length, thresholds[q])) {
                 passing |= 1L << q;
@@ -121,13 +123,13 @@ final class ScalarScanKernels implements ScanKernels {
         return false;
     }
 
-    private static float dot(float[] chunk, int row, float[] query, int offset, int quads) {
+    private static float dot(float[] chunk, int row, float[] query, int quads) {
         float p0 = 0f;
         float p1 = 0f;
         float p2 = 0f;
         float p3 = 0f;
         int at = QuadLayout.row(row, quads);
-        for (int q = offset; q < offset + quads * GROUP; q += GROUP, at += STRIDE) {
+        for (int q = 0; q < quads * GROUP; q += GROUP, at += STRIDE) {
             p0 = fma(query[q], chunk[at], p0);
             p1 = fma(query[q + 1], chunk[at + 1], p1);
             p2 = fma(query[q + 2], chunk[at + 2], p2);

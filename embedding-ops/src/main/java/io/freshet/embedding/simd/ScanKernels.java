@@ -7,9 +7,9 @@ package io.freshet.embedding.simd;
  * the dimensions i with i mod 4 = j, in ascending order from zero, with fused products. For rows of int8 it is
  * {@code scale·(…) + bias}, fused, over the codes. All kernels give a row the same score.
  *
- * <p>Queries come expanded by {@link QuadLayout#query}. Biases and scales are those of the chunk, one per row. Groups
- * are counted from the start of the chunk. Arrays belong to the caller and are not checked beyond the bounds checks of
- * the JVM.
+ * <p>Queries come expanded by {@link QuadLayout#query}, except to {@link #several}. Biases and scales are those of the
+ * chunk, one per row. Groups are counted from the start of the chunk. Arrays belong to the caller and are not checked
+ * beyond the bounds checks of the JVM.
  */
 public interface ScanKernels {
     /** Rows that {@link #several} scores at once. */
@@ -45,7 +45,7 @@ public interface ScanKernels {
     /**
      * Scores up to four groups for up to 64 queries.
      *
-     * @param queries expanded, one after the other
+     * @param queries as they are, float[count·4·quads], each padded with zeros
      * @param count of the queries
      * @param thresholds one per query
      * @param scores float[count·64]; those of query q start at 64·q and are valid where its bit is set

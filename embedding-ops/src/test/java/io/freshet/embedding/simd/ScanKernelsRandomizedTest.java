@@ -94,7 +94,7 @@ final class ScanKernelsRandomizedTest {
         SplittableRandom random = new SplittableRandom(SEED * count);
         for (int dimension : new int[] {1, 6, 32, 64, 67}) {
             Table table = new Table(random, Values.PLAIN, dimension);
-            int length = QuadLayout.queryLength(table.quads);
+            int length = table.quads * QuadLayout.QUAD;
             float[] queries = new float[count * length];
             float[] thresholds = new float[count];
             int from = random.nextInt(GROUPS - 1);
@@ -102,8 +102,9 @@ final class ScanKernelsRandomizedTest {
             int rows = (to - from) * QuadLayout.GROUP;
             float[][] expected = new float[count][ROWS];
             for (int q = 0; q < count; q++) {
-                float[] query = table.query(Values.PLAIN.array(random, dimension));
-                System.arraycopy(query, 0, queries, q * length, length);
+                float[] plain = Values.PLAIN.array(random, dimension);
+                float[] query = table.query(plain);
+                System.arraycopy(plain, 0, queries, q * length, dimension);
                 scalar.scores(table.floats, from, to, query, table.biases, expected[q], 0);
                 thresholds[q] = random.nextInt(3) == 0 ? 1e9f : expected[q][random.nextInt(rows)];
             }
