@@ -37,9 +37,8 @@ final class SharedScan {
         QuadLayout.query(query, table.dimension(), expanded, 0);
         best.reset(k);
         offered.clear();
-        // in this order: the writer publishes a chunk before the first row in it
         int rows = table.places();
-        ScanChunk[] chunks = table.chunks();
+        ScanChunk[] chunks = table.published();
         for (int first = 0, chunk = 0; first < rows; first += Chunks.ROWS, chunk++) {
             int groups = QuadLayout.groups(Math.min(Chunks.ROWS, rows - first));
             scan(chunks[chunk], first == 0 ? start(chunks[0], groups, filter) : 0, groups, filter);

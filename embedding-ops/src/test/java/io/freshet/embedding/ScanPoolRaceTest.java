@@ -31,7 +31,7 @@ final class ScanPoolRaceTest {
     private static final int DIMENSION = 64;
     private static final int LIMIT = 20;
     private static final int LASTING = 10;
-    private static final int QUERIES = 600;
+    private static final int QUERIES = 1_000;
     private static final int FIRST_ROWS = 200;
     private static final int LAST_ROWS = 17_000;
     private static final int WORTH = 0xffff;
