@@ -2,9 +2,13 @@ package io.freshet.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.embedding.simd.KernelProvider;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +40,21 @@ final class BatchScanRandomizedTest {
                 assertThat(RandomTables.places(query.best())).isEqualTo(RandomTables.places(expected));
             }
         }
+    }
+
+    @Test
+    @DisplayName("a block whose rows are all removed is not found by plain loops either, seed " + SEED)
+    void aBlockWhoseRowsAreAllRemovedIsNotFoundByPlainLoopsEither() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        EmbeddingTable table = RandomTables.table(300, 6, 1_000, random);
+        for (int item = 64; item < 128; item++) {
+            table.remove(item);
+        }
+        TopK best = new TopK().reset(300);
+        float[] query = RandomTables.vector(6, 1_000, random);
+
+        new BatchScan(table, KernelProvider.scalar().scans()).find(List.of(new ScanQuery(query, RowFilter.ALL, best)));
+
+        assertThat(RandomTables.places(best)).isEqualTo(RandomTables.naive(table, query, 300, new BitSet()));
     }
 }

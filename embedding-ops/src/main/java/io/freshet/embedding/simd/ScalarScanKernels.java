@@ -76,10 +76,8 @@ final class ScalarScanKernels implements ScanKernels {
                 int row = from * GROUP + j;
                 block[j] = dot(chunk, row, query, quads) + biases[row];
             }
-            if (isAbove(block, 0, block.length, thresholds[q])) {
-                passing |= 1L << q;
-                System.arraycopy(block, 0, scores, q * BLOCK, block.length);
-            }
+            System.arraycopy(block, 0, scores, q * BLOCK, block.length);
+            passing |= isAbove(block, 0, block.length, thresholds[q]) ? 1L << q : 0;
         }
         return passing;
     }

@@ -48,7 +48,7 @@ public interface ScanKernels {
      * @param queries as they are, float[count·4·quads], each padded with zeros
      * @param count of the queries
      * @param thresholds one per query
-     * @param scores float[count·64]; those of query q start at 64·q and are valid where its bit is set
+     * @param scores float[count·64]; those of query q start at 64·q
      * @return bit q is set if query q has a score above its threshold in these groups
      */
     long several(
