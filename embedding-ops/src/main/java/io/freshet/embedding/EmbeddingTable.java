@@ -129,8 +129,12 @@ public final class EmbeddingTable {
                 : new FloatScan(this, kernels.scans());
     }
 
+    boolean has(ScanFormat format) {
+        return formats.contains(format);
+    }
+
     void require(ScanFormat format) {
-        if (!formats.contains(format)) {
+        if (!has(format)) {
             throw new IllegalArgumentException(
                     "the table has the formats " + formats + ": make it with " + format + " to scan that");
         }

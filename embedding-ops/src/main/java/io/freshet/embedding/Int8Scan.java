@@ -43,7 +43,7 @@ final class Int8Scan implements TableScan {
     @Override
     public void find(float[] query, TopK best, RowFilter filter) {
         QuadLayout.query(query, table.dimension(), expanded, 0);
-        candidates.reset(Math.max(LEAST_CANDIDATES, CANDIDATES * best.limit()));
+        candidates.reset(candidates(best.limit()));
         scanCodes(filter);
         int count = candidates.finish();
         if (found.length < count) {
@@ -57,6 +57,11 @@ final class Int8Scan implements TableScan {
         for (int from = 0; from < count; from += ScanKernels.BLOCK) {
             score(from, Math.min(from + ScanKernels.BLOCK, count), best);
         }
+    }
+
+    /** How many rows are scored exactly for {@code k} that are wanted. */
+    static int candidates(int k) {
+        return Math.max(LEAST_CANDIDATES, CANDIDATES * k);
     }
 
     private void scanCodes(RowFilter filter) {

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 public final class ItemModel {
     private final int dimension;
     private final Kernels kernels;
+    private final ScanFormat format;
     private final EmbeddingTable table;
     private final RowTable sources;
     private final TableScan scan;
@@ -41,6 +42,7 @@ public final class ItemModel {
     private ItemModel(LearnerConfig config, Kernels kernels, ScanFormat format, EmbeddingTable table) {
         this.dimension = config.dimension();
         this.kernels = kernels;
+        this.format = format;
         this.table = table;
         this.sources = new RowTable(dimension);
         this.scan = table.scan(format);
@@ -48,13 +50,19 @@ public final class ItemModel {
         this.start = new StartValues(config);
     }
 
-    /** A model that can have a {@link #scanPool}. */
+    /** A model that can have a {@link #scanPool}, scanned as FLOAT32. */
     public static ItemModel shared(LearnerConfig config, Kernels kernels) {
-        return new ItemModel(
-                config,
-                kernels,
-                ScanFormat.FLOAT32,
-                EmbeddingTable.shared(config.dimension(), EnumSet.of(ScanFormat.FLOAT32), kernels));
+        return shared(config, kernels, ScanFormat.FLOAT32);
+    }
+
+    /**
+     * A model that can have a {@link #scanPool}.
+     *
+     * @param format in which it is scanned; INT8 saves time but no memory here, since other threads need floats as well
+     */
+    public static ItemModel shared(LearnerConfig config, Kernels kernels, ScanFormat format) {
+        EnumSet<ScanFormat> formats = EnumSet.of(ScanFormat.FLOAT32, format);
+        return new ItemModel(config, kernels, format, EmbeddingTable.shared(config.dimension(), formats, kernels));
     }
 
     public int dimension() {
@@ -195,6 +203,11 @@ public final class ItemModel {
 
     /** Starts threads that scan the items of a {@link #shared} model, {@code waiting} queries of which may wait. */
     public ScanPool scanPool(int threads, int waiting) {
-        return new ScanPool(table, threads, waiting);
+        return new ScanPool(table, format, threads, waiting);
+    }
+
+    /** Answers queries together: {@code size} of them at once, or fewer when one has waited for {@code patience}. */
+    public MicroBatch microBatch(int size, long patience) {
+        return new MicroBatch(table, size, patience);
     }
 }

@@ -12,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Threads that find the best items of a shared table for queries, beside the one thread that writes the table.
  *
- * <p>They neither stop the writer nor are stopped by it, also while the table grows. A result holds every item that was
- * there before its query was submitted, is still there, and is good enough; each score is of a vector and a bias that
- * the item had together. An item that is taken out and put back during a scan may be missed or found twice.
+ * <p>They are not stopped by the writer, also while the table grows, and have it wait only for a copy of 64 rows that
+ * they failed to get sixteen times because it was writing there. A result holds every item that was there
+ * before its query was submitted, is still there, and is good enough; each score is of a vector and a bias that the item
+ * had together. By INT8, an item that its codes put far behind may be missed. One that is taken out and put back during
+ * a scan may be missed or found twice.
  *
  * <p>Any thread may submit; the table's own thread closes, before it drops the table. Memory: the scratch space of a
- * scan, about 100 KB, for each thread.
+ * scan, about 100 KiB, for each thread.
  */
 public final class ScanPool implements AutoCloseable {
     private static final int MOST_THREADS = 1024;
@@ -29,26 +31,37 @@ public final class ScanPool implements AutoCloseable {
     private final ThreadLocal<SharedScan> scans;
 
     /**
-     * Starts the threads.
+     * Starts threads that scan floats.
      *
      * @param waiting queries that may wait for a thread
      * @throws IllegalArgumentException if the table is not {@link EmbeddingTable#shared} or lacks FLOAT32
      */
     public ScanPool(EmbeddingTable table, int threads, int waiting) {
+        this(table, ScanFormat.FLOAT32, threads, waiting);
+    }
+
+    /**
+     * Starts threads.
+     *
+     * @param format INT8 for the best by their codes, whose floats are then scored
+     * @param waiting queries that may wait for a thread
+     * @throws IllegalArgumentException if the table is not {@link EmbeddingTable#shared}, lacks the format, or FLOAT32
+     */
+    public ScanPool(EmbeddingTable table, ScanFormat format, int threads, int waiting) {
         ScanTable rows = table.scan();
         if (!rows.isShared()) {
             throw new IllegalArgumentException(
                     "only its own thread may read this table: make it with shared(…) to scan it from others");
         }
-        if (!rows.hasFloats()) {
-            throw new IllegalArgumentException("the table has no FLOAT32 vectors: give it this format to scan it");
-        }
+        table.require(format);
+        // the rows of the learner cannot be read beside it
+        table.require(ScanFormat.FLOAT32);
         Limits.inRange("threads", threads, 1, MOST_THREADS);
         Limits.inRange("waiting", waiting, 1, MOST_WAITING);
         this.dimension = table.dimension();
         this.waiting = waiting;
         this.scans = ThreadLocal.withInitial(
-                () -> new SharedScan(rows, KernelProvider.create().scans()));
+                () -> new SharedScan(rows, format, KernelProvider.create().scans()));
         this.executor = new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), new Threads(), this::refuse);
         executor.prestartAllCoreThreads();

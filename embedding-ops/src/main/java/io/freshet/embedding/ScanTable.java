@@ -36,10 +36,6 @@ final class ScanTable {
         return shared;
     }
 
-    boolean hasFloats() {
-        return floats;
-    }
-
     /** Makes room for {@code row}, which may be at most one more than before, and is hidden until it is written. */
     void reserve(int row) {
         int chunk = Chunks.of(row);

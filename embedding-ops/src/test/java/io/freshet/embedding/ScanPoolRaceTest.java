@@ -10,13 +10,14 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Scans beside a writer that never rests: it rewrites, adds, removes and reuses rows while the table grows from 256
@@ -38,7 +39,7 @@ final class ScanPoolRaceTest {
 
     private final SplittableRandom random = new SplittableRandom(20_260_112);
     private final EmbeddingTable table =
-            EmbeddingTable.shared(DIMENSION, Set.of(ScanFormat.FLOAT32), KernelProvider.create());
+            EmbeddingTable.shared(DIMENSION, EnumSet.allOf(ScanFormat.class), KernelProvider.create());
     private final float[] query = new float[DIMENSION];
     private final float[] values = new float[DIMENSION];
 
@@ -56,13 +57,14 @@ final class ScanPoolRaceTest {
         removed.defaultReturnValue(Long.MAX_VALUE);
     }
 
-    @Test
-    void noScanFindsATornRowOrARemovedItemOrMissesOneThatWasThere() {
+    @ParameterizedTest
+    @EnumSource(ScanFormat.class)
+    void noScanFindsATornRowOrARemovedItemOrMissesOneThatWasThere(ScanFormat format) {
         for (int place = 0; place < LASTING; place++) {
             add(WORTH - place);
         }
         growTo(FIRST_ROWS);
-        try (ScanPool pool = new ScanPool(table, 2, 10)) {
+        try (ScanPool pool = new ScanPool(table, format, 2, 10)) {
             List<Asked> asked = new ArrayList<>();
             for (int answered = 0; answered < QUERIES; ) {
                 while (asked.size() < 4) {

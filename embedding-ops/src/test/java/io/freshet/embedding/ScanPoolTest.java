@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedding.simd.KernelProvider;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,18 @@ final class ScanPoolTest {
             assertThat(result.size()).isEqualTo(2);
             assertThat(List.of(result.key(0), result.key(1))).containsExactly(C, B);
             assertThat(List.of(result.score(0), result.score(1))).containsExactly(3.5f, 2.5f);
+        }
+    }
+
+    @Test
+    void findsByTheirCodesWhatHasTheExactScores() throws Exception {
+        EmbeddingTable both = table(EnumSet.allOf(ScanFormat.class));
+        try (ScanPool pool = new ScanPool(both, ScanFormat.INT8, 1, 10)) {
+            ScanResult result =
+                    pool.submit(QUERY, 2, key -> key != B && onScanThread()).get();
+
+            assertThat(List.of(result.key(0), result.key(1))).containsExactly(C, A);
+            assertThat(List.of(result.score(0), result.score(1))).containsExactly(3.5f, 1.5f);
         }
     }
 
@@ -189,7 +202,13 @@ final class ScanPoolTest {
                 .hasMessage("only its own thread may read this table: make it with shared(…) to scan it from others");
         assertThatThrownBy(() -> new ScanPool(codes, 1, 10))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the table has no FLOAT32 vectors: give it this format to scan it");
+                .hasMessage("the table has the formats [INT8]: make it with FLOAT32 to scan that");
+        assertThatThrownBy(() -> new ScanPool(codes, ScanFormat.INT8, 1, 10))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the table has the formats [INT8]: make it with FLOAT32 to scan that");
+        assertThatThrownBy(() -> new ScanPool(table, ScanFormat.INT8, 1, 10))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the table has the formats [FLOAT32]: make it with INT8 to scan that");
         assertThatThrownBy(() -> new ScanPool(table, 0, 10)).hasMessage("threads is 0: set it between 1 and 1024");
         assertThatThrownBy(() -> new ScanPool(table, 1, 0)).hasMessage("waiting is 0: set it between 1 and 1048576");
     }

@@ -2,7 +2,7 @@ package io.freshet.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 final class SeqlockTest {
@@ -45,18 +45,59 @@ final class SeqlockTest {
     }
 
     @Test
-    void aReaderWaitsForTheWriteToEnd() throws InterruptedException {
-        AtomicInteger seen = new AtomicInteger(-1);
+    void whatIsReadWhileAWriteDoesNotEndIsStaleFromTheStart() {
         lock.open(0);
-        Thread reader = new Thread(() -> seen.set(lock.read(0)));
-        reader.start();
-        reader.join(20);
-        assertThat(seen).hasValue(-1);
 
-        lock.close(0);
-        reader.join();
+        assertThat(lock.isStale(0, lock.read(0))).isTrue();
+    }
 
-        assertThat(lock.isStale(0, seen.get())).isFalse();
+    @Test
+    void theWriterWaitsBeforeItsNextRowOfABlockThatIsHeld() throws InterruptedException {
+        AtomicBoolean written = new AtomicBoolean();
+        lock.hold(1);
+        int version = lock.read(1);
+        Thread writer = new Thread(() -> {
+            write(0);
+            write(BLOCK);
+            written.set(true);
+        });
+        writer.start();
+        writer.join(20);
+        assertThat(written).isFalse();
+        assertThat(lock.isStale(1, version)).isFalse();
+
+        lock.release();
+        writer.join();
+
+        assertThat(written).isTrue();
+        assertThat(lock.isStale(1, version)).isTrue();
+    }
+
+    @Test
+    void theWriterEndsARowThatItIsAtWhenItsBlockIsHeld() {
+        lock.open(BLOCK);
+        lock.hold(1);
+        lock.close(BLOCK);
+
+        assertThat(lock.isStale(1, lock.read(1))).isFalse();
+        lock.release();
+    }
+
+    @Test
+    void holdersTakeTurns() throws InterruptedException {
+        lock.hold(1);
+        Thread second = new Thread(() -> {
+            lock.hold(2);
+            lock.release();
+        });
+        second.start();
+        second.join(20);
+        assertThat(lock.isHeld(1)).isTrue();
+
+        lock.release();
+        second.join();
+
+        assertThat(lock.isHeld(1) || lock.isHeld(2)).isFalse();
     }
 
     private void write(int place) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.embedding.simd.KernelProvider;
 import io.freshet.embedding.simd.Kernels;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,17 +37,21 @@ final class SharedScanRandomizedTest {
     void findsTheSameBitsAsTheScanOfTheWriter(int rows, int dimension) {
         SplittableRandom random = new SplittableRandom(SEED + rows);
         EmbeddingTable table = randomTable(rows, dimension, random);
-        SharedScan scan = new SharedScan(table.scan(), kernels.scans());
-        for (int limit : new int[] {1, 7, 100, rows + 5}) {
-            float[] query = vector(random, dimension);
-            for (KeyFilter filter : List.<KeyFilter>of(KeyFilter.ALL, key -> key % 3 != 0, key -> false)) {
-                assertThat(found(scan.find(query, limit, filter))).isEqualTo(writers(table, query, limit, filter));
+        for (ScanFormat format : ScanFormat.values()) {
+            SharedScan scan = new SharedScan(table.scan(), format, kernels.scans());
+            TableScan writers = table.scan(format);
+            for (int limit : new int[] {1, 7, 100, rows + 5}) {
+                float[] query = vector(random, dimension);
+                for (KeyFilter filter : List.<KeyFilter>of(KeyFilter.ALL, key -> key % 3 != 0, key -> false)) {
+                    assertThat(found(scan.find(query, limit, filter)))
+                            .isEqualTo(found(table, writers, query, limit, filter));
+                }
             }
         }
     }
 
     private EmbeddingTable randomTable(int rows, int dimension, SplittableRandom random) {
-        EmbeddingTable table = EmbeddingTable.shared(dimension, Set.of(ScanFormat.FLOAT32), kernels);
+        EmbeddingTable table = EmbeddingTable.shared(dimension, EnumSet.allOf(ScanFormat.class), kernels);
         for (int item = 0; item < rows; item++) {
             write(table, table.add(item, "item-" + item), random);
         }
@@ -71,10 +75,10 @@ final class SharedScanRandomizedTest {
         table.changed(row, random.nextInt(-4, 5) * 0.5f);
     }
 
-    private List<Item> writers(EmbeddingTable table, float[] query, int limit, KeyFilter filter) {
+    private static List<Item> found(EmbeddingTable table, TableScan scan, float[] query, int limit, KeyFilter filter) {
         TopK best = new TopK().reset(limit);
         RowFilter byRow = row -> filter.accepts(table.index().key(row));
-        new FloatScan(table, kernels.scans()).find(query, best, byRow);
+        scan.find(query, best, byRow);
         int size = best.finish();
         List<Item> items = new ArrayList<>();
         for (int place = 0; place < size; place++) {
