@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects queries until there are enough of them or the oldest has waited long enough, and answers them together in one
- * pass over the table, in the order in which they came.
+ * pass over the table's floats, in the order in which they came. A table that has only INT8 is scanned for each of them.
  *
  * <p>Each gets what a scan of its own would give it at the moment of the pass: from the table as it is then, not as it was
  * when the query came. Time is what the caller says it is, in any unit that does not run backwards; nothing happens
@@ -22,7 +22,7 @@ public final class MicroBatch {
     private final int dimension;
     private final int size;
     private final long patience;
-    private final BatchScan scan;
+    private final Pass pass;
     private final List<ScanQuery> queries = new ArrayList<>();
     private final List<Answered> callbacks = new ArrayList<>();
     private final Deque<TopK> idle = new ArrayDeque<>();
@@ -33,16 +33,23 @@ public final class MicroBatch {
      *
      * @param size queries that are answered at once, at most 4,096; a pass over the table takes 64
      * @param patience how long a query may wait for others
-     * @throws IllegalArgumentException if the table lacks FLOAT32, or a limit is exceeded
+     * @throws IllegalArgumentException if the table has no format, or a limit is exceeded
      */
     public MicroBatch(EmbeddingTable table, int size, long patience) {
         Limits.inRange("size", size, 1, MOST_QUERIES);
         Limits.inRange("patience", patience, 0, MOST_PATIENCE);
-        table.require(ScanFormat.FLOAT32);
         this.dimension = table.dimension();
         this.size = size;
         this.patience = patience;
-        this.scan = new BatchScan(table, table.kernels().scans());
+        this.pass = pass(table);
+    }
+
+    private static Pass pass(EmbeddingTable table) {
+        if (table.has(ScanFormat.FLOAT32)) {
+            return new BatchScan(table, table.kernels().scans())::find;
+        }
+        TableScan codes = table.scan(ScanFormat.INT8);
+        return batch -> batch.forEach(query -> codes.find(query.vector(), query.best(), query.filter()));
     }
 
     /**
@@ -50,7 +57,7 @@ public final class MicroBatch {
      *
      * @param query float[dimension], of which a copy is taken
      * @param filter whose query is not answered if it throws; that comes out of the call that answers the batch, after
-     *     all others have been answered
+     *     all others have been answered, and with what was thrown later as suppressed
      * @param answered called with the best rows, to be read until it returns; what it throws comes out in the same way
      */
     public void add(float[] query, int limit, RowFilter filter, Answered answered, long now) {
@@ -96,7 +103,7 @@ public final class MicroBatch {
         List<Answered> answers = List.copyOf(callbacks);
         queries.clear();
         callbacks.clear();
-        scan.find(batch);
+        pass.find(batch);
         RuntimeException failure = null;
         for (int q = 0; q < batch.size(); q++) {
             TopK best = batch.get(q).best();
@@ -106,13 +113,30 @@ public final class MicroBatch {
                 }
                 answers.get(q).answered(best, best.finish());
             } catch (RuntimeException e) {
-                failure = e;
+                failure = joined(failure, e);
             }
             idle.add(best);
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** One exception may have been thrown for several queries. */
+    private static RuntimeException joined(@Nullable RuntimeException first, RuntimeException next) {
+        if (first == null) {
+            return next;
+        }
+        if (first != next) {
+            first.addSuppressed(next);
+        }
+        return first;
+    }
+
+    /** Finds the best rows for some queries, each as if it were alone. */
+    @FunctionalInterface
+    private interface Pass {
+        void find(List<ScanQuery> queries);
     }
 
     /** Receives the answer of one query. */
@@ -122,7 +146,10 @@ public final class MicroBatch {
         void answered(TopK best, int found);
     }
 
-    /** Holds back what a filter throws, so that it does not end the pass for the others. */
+    /**
+     * Holds back what a filter throws, so that it does not end the pass for the others. From then on all rows pass, since a
+     * query whose threshold never rises would slow the others down; what it finds is not looked at.
+     */
     private static final class Guarded implements RowFilter {
         private final RowFilter filter;
         private @Nullable RuntimeException failure;
@@ -133,14 +160,11 @@ public final class MicroBatch {
 
         @Override
         public boolean accepts(int row) {
-            if (failure != null) {
-                return false;
-            }
             try {
-                return filter.accepts(row);
+                return failure != null || filter.accepts(row);
             } catch (RuntimeException e) {
                 failure = e;
-                return false;
+                return true;
             }
         }
 
