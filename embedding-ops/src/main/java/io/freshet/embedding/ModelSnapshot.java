@@ -5,6 +5,7 @@ import io.freshet.embedding.simd.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Function;
 
 /**
  * A model and the ring of its negatives, as a stream of checksummed blocks (docs/snapshots.md): what was restored goes
@@ -38,6 +39,17 @@ public record ModelSnapshot(ItemModel model, NegativeSampler sampler) {
      * @throws SnapshotException if it is no snapshot, damaged, of a newer version, or of another shape
      */
     public static ModelSnapshot read(LearnerConfig config, Kernels kernels, InputStream in) throws IOException {
-        return new SnapshotReader(config, kernels, in).read();
+        return read(config, settings -> new ItemModel(settings, kernels), in);
+    }
+
+    /**
+     * Restores a model of a kind of its own, such as one that is scanned as INT8 or {@link ItemModel#shared}.
+     *
+     * @param empty makes a new model for {@code config}; asked once, when the snapshot's settings have been found to agree
+     * @see #read(LearnerConfig, Kernels, InputStream)
+     */
+    public static ModelSnapshot read(LearnerConfig config, Function<LearnerConfig, ItemModel> empty, InputStream in)
+            throws IOException {
+        return new SnapshotReader(config, empty, in).read();
     }
 }

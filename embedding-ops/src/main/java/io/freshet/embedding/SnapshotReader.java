@@ -1,26 +1,26 @@
 package io.freshet.embedding;
 
-import io.freshet.embedding.simd.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.BitSet;
+import java.util.function.Function;
 
 /** Restores one model, part by part. */
 final class SnapshotReader {
     private final LearnerConfig config;
-    private final Kernels kernels;
+    private final Function<LearnerConfig, ItemModel> empty;
     private final SnapshotInput in;
 
-    SnapshotReader(LearnerConfig config, Kernels kernels, InputStream in) {
+    SnapshotReader(LearnerConfig config, Function<LearnerConfig, ItemModel> empty, InputStream in) {
         this.config = config;
-        this.kernels = kernels;
+        this.empty = empty;
         this.in = new SnapshotInput(in);
     }
 
     ModelSnapshot read() throws IOException {
         in.preamble();
         settings();
-        ItemModel model = new ItemModel(config, kernels);
+        ItemModel model = newModel();
         BitSet leftOut = items(model);
         free(model, leftOut);
         rows(model);
@@ -29,6 +29,16 @@ final class SnapshotReader {
         totals(model.index());
         in.finish();
         return new ModelSnapshot(model, sampler);
+    }
+
+    private ItemModel newModel() {
+        ItemModel model = empty.apply(config);
+        if (model.index().places() > 0 || model.dimension() != config.dimension()) {
+            throw new IllegalArgumentException("a snapshot of dimension " + config.dimension()
+                    + " cannot be restored into a model of dimension " + model.dimension() + " with "
+                    + model.index().places() + " rows: give it a new one of the same settings");
+        }
+        return model;
     }
 
     private void settings() throws IOException {

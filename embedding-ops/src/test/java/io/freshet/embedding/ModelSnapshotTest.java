@@ -3,6 +3,7 @@ package io.freshet.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.freshet.embedding.simd.KernelProvider;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ModelSnapshotTest {
     private static final LearnerConfig CONFIG = Snapshots.config(5, 3, 40);
@@ -49,6 +51,45 @@ final class ModelSnapshotTest {
         Snapshots.assertSame(restored, saved);
         assertThat(restored.model().rowOf(100, "next")).isEqualTo(4);
         assertThat(restored.model().rowOf(101, "then")).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScanFormat.class)
+    void otherThreadsCanScanAModelThatIsRestoredAsAShared(ScanFormat format) throws Exception {
+        ModelSnapshot saved = Snapshots.random(CONFIG, 300, true, 1);
+        float[] query = {1, -2, 3, -4, 5};
+
+        ModelSnapshot restored = ModelSnapshot.read(
+                CONFIG,
+                config -> ItemModel.shared(config, KernelProvider.create(), format),
+                new ByteArrayInputStream(Snapshots.bytes(saved)));
+
+        Snapshots.assertSame(restored, saved);
+        TopK best = new TopK();
+        int found = saved.model().scan(query, 20, RowFilter.ALL, best);
+        try (ScanPool pool = restored.model().scanPool(1, 1)) {
+            ScanResult result = pool.submit(query, 20, KeyFilter.ALL).get();
+            assertThat(result.size()).isEqualTo(found);
+            for (int place = 0; place < found; place++) {
+                assertThat(result.key(place)).isEqualTo(saved.model().index().key(best.row(place)));
+                assertThat(result.score(place)).isEqualTo(best.score(place));
+            }
+        }
+    }
+
+    @Test
+    void aModelThatHasItemsOrAnotherDimensionIsRefused() {
+        byte[] bytes = Snapshots.bytes(Snapshots.random(CONFIG, 3, false, 1));
+        ItemModel full = new ItemModel(CONFIG);
+        full.rowOf(1, "a");
+
+        assertThatThrownBy(() -> ModelSnapshot.read(CONFIG, config -> full, new ByteArrayInputStream(bytes)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a snapshot of dimension 5 cannot be restored into a model of dimension 5 with 1 rows:"
+                        + " give it a new one of the same settings");
+        ItemModel other = new ItemModel(Snapshots.config(6, 3, 40));
+        assertThatThrownBy(() -> ModelSnapshot.read(CONFIG, config -> other, new ByteArrayInputStream(bytes)))
+                .hasMessageContaining("a model of dimension 6 with 0 rows");
     }
 
     @Test
