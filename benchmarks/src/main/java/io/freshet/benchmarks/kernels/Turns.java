@@ -18,4 +18,8 @@ public class Turns {
     public double oursRecall;
 
     public double peerRecall;
+    /** Nanoseconds that one unit of work in a hundred exceeds; not a sum. */
+    public double oursTail;
+
+    public double peerTail;
 }

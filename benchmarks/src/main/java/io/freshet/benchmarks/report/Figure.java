@@ -10,6 +10,8 @@ public enum Figure {
     SPEED("%.2f×", sample -> sample.peer() / sample.ours()),
     /** How many times as long as the peer takes. */
     TIME("%.2f×", sample -> sample.ours() / sample.peer()),
+    /** As {@link #TIME}, of what one unit of work in a hundred exceeds. */
+    TAIL("%.2f×", sample -> sample.oursTail() / sample.peerTail()),
     /** Microseconds for a unit of work. */
     MICROSECONDS("%.2f µs", sample -> sample.ours() / 1e3),
     /** Share of the true best that is found. */
@@ -26,6 +28,16 @@ public enum Figure {
     /** Over all iterations; each is a ratio of its own, so that a slow moment of the machine shifts none of the others. */
     public Spread over(List<Sample> samples) {
         return Spread.of(samples.stream().mapToDouble(of).toArray());
+    }
+
+    /** Nanoseconds of ours that the figure is made of. */
+    double ours(Sample sample) {
+        return this == TAIL ? sample.oursTail() : sample.ours();
+    }
+
+    /** Nanoseconds of the peer's that the figure is made of. */
+    double peer(Sample sample) {
+        return this == TAIL ? sample.peerTail() : sample.peer();
     }
 
     String text(double value) {

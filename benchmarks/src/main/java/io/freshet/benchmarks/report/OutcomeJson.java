@@ -51,7 +51,7 @@ public final class OutcomeJson {
             entry.put("reason", outcome.reason());
         }
         if (outcome.isMeasured()) {
-            entry.setAll(times(outcome.samples()));
+            entry.setAll(times(target.figure(), outcome.samples()));
         }
         entry.put("jdk", outcome.machine().jdk())
                 .put("vm", outcome.machine().vm())
@@ -61,10 +61,10 @@ public final class OutcomeJson {
         return entry;
     }
 
-    private static ObjectNode times(List<Sample> samples) {
+    private static ObjectNode times(Figure figure, List<Sample> samples) {
         ObjectNode times = MAPPER.createObjectNode()
-                .put("ours_ns", Outcome.median(samples, Sample::ours))
-                .put("peer_ns", Outcome.median(samples, Sample::peer))
+                .put("ours_ns", Outcome.median(samples, figure::ours))
+                .put("peer_ns", Outcome.median(samples, figure::peer))
                 .put("iterations", samples.size());
         double limit = Outcome.median(samples, Sample::limit);
         if (!Double.isNaN(limit)) {

@@ -40,8 +40,8 @@ public final class OutcomeTable {
         return List.of(
                 target.name(),
                 peer,
-                time(Outcome.median(outcome.samples(), Sample::ours)),
-                time(Outcome.median(outcome.samples(), Sample::peer)),
+                time(Outcome.median(outcome.samples(), target.figure()::ours)),
+                time(Outcome.median(outcome.samples(), target.figure()::peer)),
                 target.figure().text(spread.median()),
                 range(target.figure(), spread),
                 limit(outcome),

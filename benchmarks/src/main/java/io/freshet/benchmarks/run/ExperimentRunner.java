@@ -98,7 +98,9 @@ final class ExperimentRunner {
                 sum(iteration, "limitNanos"),
                 sum(iteration, "limitUnits"),
                 sum(iteration, "oursRecall"),
-                sum(iteration, "peerRecall"));
+                sum(iteration, "peerRecall"),
+                sum(iteration, "oursTail"),
+                sum(iteration, "peerTail"));
     }
 
     /** @param name of a field of Turns */

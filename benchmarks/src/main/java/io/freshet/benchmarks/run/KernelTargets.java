@@ -18,11 +18,12 @@ final class KernelTargets {
     private static final String SGEMM = "sgemm";
     private static final int SETUP_SECONDS = 4;
     private static final int GRAPH_SECONDS = 30;
+    private static final int GROWTH_SECONDS = 15;
 
     private KernelTargets() {}
 
     static List<Experiment> all() {
-        return Stream.of(exact(), batches(), int8(), learning(), besideLearner(), layouts())
+        return Stream.of(exact(), batches(), int8(), learning(), besideLearner(), growing(), layouts())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -158,6 +159,25 @@ final class KernelTargets {
                 "BesideLearner",
                 Map.of("items", MILLION, "peer", with),
                 Target.of("beside/1M/d64/" + with, about, Peer.FRESHET, Figure.SPEED, Limit.NONE));
+    }
+
+    private static List<Experiment> growing() {
+        return List.of(
+                growing("rest", "against one while it rests"),
+                growing("other-table", "against one while another table grows"));
+    }
+
+    private static Experiment growing(String with, String against) {
+        String name = "growing/1M/d64/" + with;
+        String about = "a scan by another thread while the table grows from 200,000 rows " + against;
+        return new Experiment(
+                "GrowingTable",
+                Map.of("from", "200000", "to", MILLION, "peer", with),
+                GROWTH_SECONDS,
+                true,
+                List.of(
+                        Target.of(name + "/median", about + ", median", Peer.FRESHET, Figure.TIME, Limit.NONE),
+                        Target.of(name + "/p99", about + ", one in a hundred", Peer.FRESHET, Figure.TAIL, Limit.NONE)));
     }
 
     private static List<Experiment> layouts() {

@@ -28,10 +28,19 @@ final class OutcomeTableTest {
 
     @Test
     void timesAreReadable() {
-        Sample sample = new Sample(2_500_000, 1, 41_200, 1, 0, 0, 1, 1);
+        Sample sample = new Sample(2_500_000, 1, 41_200, 1, 0, 0, 1, 1, 0, 0);
         Outcome outcome =
                 Outcome.measured(Outcomes.target(Peer.C, Figure.TIME, Limit.NONE), Outcomes.JDK_25, List.of(sample));
 
         assertThat(OutcomeTable.lines(List.of(outcome)).get(1)).containsPattern(" 2\\.50 ms +41\\.20 µs +60\\.68× ");
+    }
+
+    @Test
+    void ofATailTheTimesAreThatOfTheTail() {
+        Sample sample = new Sample(1_000, 1, 1_000, 1, 0, 0, 1, 1, 9_000, 4_500);
+        Outcome outcome =
+                Outcome.measured(Outcomes.target(Peer.C, Figure.TAIL, Limit.NONE), Outcomes.JDK_25, List.of(sample));
+
+        assertThat(OutcomeTable.lines(List.of(outcome)).get(1)).containsPattern(" 9\\.00 µs +4\\.50 µs +2\\.00× ");
     }
 }

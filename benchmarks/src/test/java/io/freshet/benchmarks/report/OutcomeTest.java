@@ -64,7 +64,7 @@ final class OutcomeTest {
 
     @Test
     void aMissSaysWhatMemoryWouldAllow() {
-        Sample sample = new Sample(1_000, 10, 2_000, 10, 800, 10, 1, 1);
+        Sample sample = new Sample(1_000, 10, 2_000, 10, 800, 10, 1, 1, 0, 0);
         Target target = Outcomes.target(Peer.JAVA, Figure.SPEED, atLeast(4));
 
         assertThat(Outcome.measured(target, Outcomes.JDK_25, List.of(sample)).reason())
@@ -73,7 +73,7 @@ final class OutcomeTest {
 
     @Test
     void aPeerThatDoesNotFindAllIsToldWithItsRecall() {
-        Sample sample = new Sample(1_000, 10, 2_000, 10, 0, 0, 0.9996, 0.953);
+        Sample sample = new Sample(1_000, 10, 2_000, 10, 0, 0, 0.9996, 0.953, 0, 0);
         Target target = Outcomes.target(Peer.JAVA, Figure.SPEED, Limit.NONE);
 
         assertThat(Outcome.measured(target, Outcomes.JDK_25, List.of(sample)).reason())

@@ -32,7 +32,7 @@ final class Outcomes {
 
     /** An iteration in which the kernel took 100 ns for each of ten units of work. */
     static Sample sample(double peerNanos) {
-        return new Sample(1_000, 10, 10 * peerNanos, 10, 0, 0, 1, 1);
+        return new Sample(1_000, 10, 10 * peerNanos, 10, 0, 0, 1, 1, 0, 0);
     }
 
     static List<Sample> samples(double... peerNanos) {
