@@ -29,6 +29,7 @@ public final class Main {
     static CommandLine commandLine(PrintStream out, PrintStream err) {
         return new CommandLine(new Main())
                 .addSubcommand(new KernelsCommand(out, err))
+                .addSubcommand(new TableCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((problem, ignored) -> {

@@ -1,0 +1,5 @@
+/** What a very large table takes. */
+@NullMarked
+package io.freshet.benchmarks.tables;
+
+import org.jspecify.annotations.NullMarked;
