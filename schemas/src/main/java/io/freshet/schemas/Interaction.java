@@ -28,7 +28,8 @@ public record Interaction(
     /** Longest id of any record, in UTF-16 units. */
     public static final int MAX_ID_LENGTH = 512;
 
-    private static final String DEFAULT_TYPE = "interaction";
+    /** Of an event whose source does not tell one. */
+    public static final String DEFAULT_TYPE = "interaction";
 
     public Interaction {
         Checks.id("eventId", eventId);

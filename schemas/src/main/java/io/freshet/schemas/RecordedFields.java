@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId position of the field; negative if there is none
  * @param value position of the field; negative if there is none
+ * @param type position of the field; negative if there is none of text
  * @param perMs units of time in a millisecond
  */
-record RecordedFields(int eventId, int user, int item, int time, int value, long perMs) {
+record RecordedFields(int eventId, int user, int item, int time, int value, int type, long perMs) {
     private static final Set<Schema.Type> IDS = Set.of(Schema.Type.STRING, Schema.Type.INT, Schema.Type.LONG);
     private static final Set<Schema.Type> TIMES = Set.of(Schema.Type.LONG);
     private static final Set<Schema.Type> NUMBERS =
@@ -39,6 +40,7 @@ record RecordedFields(int eventId, int user, int item, int time, int value, long
                 schema.getField(value) == null
                         ? -1
                         : required(schema, value, NUMBERS).pos(),
+                optionalText(schema, "type"),
                 perMs(schema.getField(time)));
     }
 
@@ -56,6 +58,12 @@ record RecordedFields(int eventId, int user, int item, int time, int value, long
                             types.stream().map(Schema.Type::getName).sorted().toList()));
         }
         return field;
+    }
+
+    /** A field of another type is somebody's own, and passed over like all others. */
+    private static int optionalText(Schema schema, String name) {
+        Schema.Field field = schema.getField(name);
+        return field == null || type(field).getType() != Schema.Type.STRING ? -1 : field.pos();
     }
 
     /** That of the values that are not null. */
@@ -82,7 +90,12 @@ record RecordedFields(int eventId, int user, int item, int time, int value, long
 
     RecordedRow row(GenericRecord record) {
         return new RecordedRow(
-                text(record, eventId), text(record, user), text(record, item), time(record), number(record));
+                text(record, eventId),
+                text(record, user),
+                text(record, item),
+                time(record),
+                number(record),
+                text(record, type));
     }
 
     private static @Nullable String text(GenericRecord record, int field) {

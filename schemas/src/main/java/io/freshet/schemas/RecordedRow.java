@@ -10,10 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param item a whole number as its digits
  * @param timestampMs milliseconds since 1970 UTC, whatever unit the file has
  * @param value a float as the shortest decimal number that is read as it
+ * @param type kind of event
  */
 public record RecordedRow(
         @Nullable String eventId,
         @Nullable String user,
         @Nullable String item,
         @Nullable Long timestampMs,
-        @Nullable Double value) {}
+        @Nullable Double value,
+        @Nullable String type) {
+
+    /** Of a file without types. */
+    public RecordedRow(
+            @Nullable String eventId,
+            @Nullable String user,
+            @Nullable String item,
+            @Nullable Long timestampMs,
+            @Nullable Double value) {
+        this(eventId, user, item, timestampMs, value, null);
+    }
+}

@@ -39,7 +39,8 @@ final class RecordedFileTest {
                             interaction.userId(),
                             interaction.itemId(),
                             interaction.eventTimeMs(),
-                            2.5));
+                            2.5,
+                            interaction.type()));
         }
     }
 
@@ -111,6 +112,16 @@ final class RecordedFileTest {
         Schema schema = record("user", TEXT, "item", TEXT, "timestamp_ms", LONG, "value", DOUBLE);
         byte[] file = file(CodecFactory.fromString(codec), schema, row(schema, "a", "b", 7L, 1.0));
         assertThat(read(file)).containsExactly(new RecordedRow(null, "a", "b", 7L, 1.0));
+    }
+
+    @Test
+    void theTypeIsTakenWhereItIsText() throws IOException {
+        Schema text = record("user", TEXT, "item", TEXT, "timestamp_ms", LONG, "type", TEXT);
+        assertThat(read(file(text, row(text, "a", "b", 7L, "view"))))
+                .containsExactly(new RecordedRow(null, "a", "b", 7L, null, "view"));
+        Schema number = record("user", TEXT, "item", TEXT, "timestamp_ms", LONG, "type", LONG);
+        assertThat(read(file(number, row(number, "a", "b", 7L, 3L))))
+                .containsExactly(new RecordedRow(null, "a", "b", 7L, null));
     }
 
     @Test

@@ -59,9 +59,30 @@ final class InputArguments {
     ReplayInput read(CommandLine command) {
         check(command);
         InputOptions options = options();
-        return kafka == null || topic == null
-                ? readFile(Objects.requireNonNull(input), options)
-                : readTopic(new TopicRange(kafka, topic, fromOffset, toOffset), options);
+        TopicRange range = range();
+        try (InteractionStream stream = open(range, options)) {
+            return range == null
+                    ? ReplayInput.read(
+                            stream, String.valueOf(Objects.requireNonNull(input).getFileName()), options)
+                    : ReplayInput.read(stream, range, options);
+        }
+    }
+
+    /** Opens it, to be read event by event and closed by the caller. */
+    InteractionStream open(CommandLine command) {
+        check(command);
+        return open(range(), options());
+    }
+
+    private InteractionStream open(@Nullable TopicRange range, InputOptions options) {
+        return range == null
+                ? InteractionFiles.open(Objects.requireNonNull(input), options)
+                : KafkaInteractions.open(range, options);
+    }
+
+    /** Null for a file. */
+    private @Nullable TopicRange range() {
+        return kafka == null || topic == null ? null : new TopicRange(kafka, topic, fromOffset, toOffset);
     }
 
     private void check(CommandLine command) {
@@ -87,17 +108,5 @@ final class InputArguments {
 
     private static @Nullable Long time(String option, @Nullable String text) {
         return text == null ? null : TimeText.toMillis(option, text);
-    }
-
-    private static ReplayInput readFile(Path file, InputOptions options) {
-        try (InteractionStream stream = InteractionFiles.open(file, options)) {
-            return ReplayInput.read(stream, String.valueOf(file.getFileName()), options);
-        }
-    }
-
-    private static ReplayInput readTopic(TopicRange range, InputOptions options) {
-        try (InteractionStream stream = KafkaInteractions.open(range, options)) {
-            return ReplayInput.read(stream, range, options);
-        }
     }
 }

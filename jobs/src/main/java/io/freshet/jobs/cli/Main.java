@@ -35,6 +35,7 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(out))
                 .addSubcommand(new SweepCommand(out))
                 .addSubcommand(new CompareCommand(out))
+                .addSubcommand(new ExportCommand(out))
                 .addSubcommand(new TailCommand(out))
                 .addSubcommand(new ConfigCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The word that the fewest insertions, deletions and replacements of a letter lead to; the first of several. */
-    static String to(String typed, Collection<String> words) {
+    public static String to(String typed, Collection<String> words) {
         return Collections.min(words, Comparator.comparingInt(word -> distance(typed, word)));
     }
 

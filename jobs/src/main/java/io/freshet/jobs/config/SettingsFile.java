@@ -6,15 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.freshet.jobs.input.InputException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads YAML, and so JSON too, token by token, because a tree would no longer know its lines. */
 final class SettingsFile {
@@ -29,7 +26,7 @@ final class SettingsFile {
     }
 
     static List<GivenValue> read(Path file) {
-        return parse(file.toString(), text(file));
+        return parse(file.toString(), YamlText.read(file));
     }
 
     /** Values in the order of the text; {@code name} is what messages call it. */
@@ -37,28 +34,10 @@ final class SettingsFile {
         try (JsonParser parser = new YAMLFactory().createParser(text)) {
             return new SettingsFile(name, parser).values();
         } catch (JsonProcessingException e) {
-            throw new InputException(name + syntax(e), e);
+            throw YamlText.refused(name, e);
         } catch (IOException e) {
             throw new InputException(name + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new InputException(file + " is not in UTF-8: save it in that encoding", e);
-        } catch (IOException e) {
-            throw new InputException(file + " is no file that can be read: check its name and rights", e);
-        }
-    }
-
-    private static String syntax(JsonProcessingException problem) {
-        if (problem.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            return ":" + (marked.getProblemMark().getLine() + 1) + ": this is no YAML: " + marked.getProblem();
-        }
-        String message = problem.getOriginalMessage();
-        return ": this is no YAML: " + message.lines().findFirst().orElse(message);
     }
 
     private List<GivenValue> values() throws IOException {

@@ -9,6 +9,7 @@ final class CsvRows implements RowReader {
     static final String ITEM = "item";
     static final String TIMESTAMP = "timestamp_ms";
     static final String VALUE = "value";
+    static final String TYPE = "type";
 
     private final Lines lines;
     private final CsvRecords records;
@@ -17,6 +18,7 @@ final class CsvRows implements RowReader {
     private final int item;
     private final int timestamp;
     private final int value;
+    private final int type;
 
     private CsvRows(Lines lines, CsvRecords records, List<String> header) {
         this.lines = lines;
@@ -26,6 +28,7 @@ final class CsvRows implements RowReader {
         this.item = header.indexOf(ITEM);
         this.timestamp = header.indexOf(TIMESTAMP);
         this.value = header.indexOf(VALUE);
+        this.type = header.indexOf(TYPE);
     }
 
     /** Reads the header from {@code lines} and leaves them at the first row. */
@@ -53,6 +56,7 @@ final class CsvRows implements RowReader {
         row.item = Fields.id(ITEM, fields.get(item));
         row.timestampMs = Fields.time(TIMESTAMP, fields.get(timestamp));
         row.value = Fields.number(VALUE, fields.get(value));
+        row.type = type < 0 ? null : Fields.type(fields.get(type));
         return true;
     }
 

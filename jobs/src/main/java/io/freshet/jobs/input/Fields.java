@@ -1,6 +1,7 @@
 package io.freshet.jobs.input;
 
 import io.freshet.schemas.Interaction;
+import org.jspecify.annotations.Nullable;
 
 /** Text to numbers and ids, with what is wrong in words. */
 final class Fields {
@@ -27,6 +28,11 @@ final class Fields {
             }
         }
         return text;
+    }
+
+    /** A kind of event, null where the row has none. */
+    static @Nullable String type(@Nullable String text) throws DamagedRowException {
+        return text == null || text.isBlank() ? null : id("type", text);
     }
 
     static long seconds(String text) throws DamagedRowException {

@@ -15,6 +15,7 @@ final class FileOrderStream implements InteractionStream {
     private final RowOrder order = new RowOrder();
     private final Row row = new Row();
     private long left;
+    private double value = Row.NO_VALUE;
     private @Nullable Interaction next;
 
     FileOrderStream(KeptRows rows, InputOptions options) {
@@ -68,7 +69,13 @@ final class FileOrderStream implements InteractionStream {
             throw new NoSuchElementException("the stream has ended");
         }
         next = null;
+        value = row.value;
         return current;
+    }
+
+    @Override
+    public double value() {
+        return value;
     }
 
     @Override

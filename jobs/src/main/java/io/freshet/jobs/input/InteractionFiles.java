@@ -16,7 +16,8 @@ import java.util.List;
  *   <li>Parquet with the columns of the CSV
  * </ul>
  *
- * <p>All but Parquet may be gzipped. In Avro and Parquet the value is optional.
+ * <p>All but Parquet may be gzipped. In Avro and Parquet the value is optional. A column {@code type} is taken where there
+ * is one, and an Interaction's own type.
  *
  * <p>All but MovieLens is read in file order, whatever that is unless {@link InputOptions#ordered}. MovieLens files come
  * ordered by user and are sorted by (timestamp, user, item) in memory. An event's id is {@code r} + the 1-based number of

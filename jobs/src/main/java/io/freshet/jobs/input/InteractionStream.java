@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface InteractionStream extends Iterator<Interaction>, AutoCloseable {
 
+    /**
+     * The value of the event that {@link #next} gave last, which an Interaction does not hold since all weigh the same; NaN
+     * if it has none.
+     */
+    default double value() {
+        return Double.NaN;
+    }
+
     /** Rows passed over so far because they could not be understood. */
     default long damagedRows() {
         return 0;

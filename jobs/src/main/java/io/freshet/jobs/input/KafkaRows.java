@@ -70,6 +70,7 @@ final class KafkaRows implements RowReader {
         row.eventId = event.eventId();
         row.user = event.userId();
         row.item = event.itemId();
+        row.type = event.type();
         row.timestampMs = event.eventTimeMs();
         // widened 0.7f would be less than the 0.7 that a person asks for
         row.value = Double.parseDouble(Float.toString(event.weight()));

@@ -11,7 +11,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
 /** Unpacks pages with the libraries that Kafka brings, because Parquet's own way leads through Hadoop. */
-final class ParquetCodecs implements CompressionCodecFactory {
+public final class ParquetCodecs implements CompressionCodecFactory {
 
     static boolean knows(CompressionCodecName codec) {
         return switch (codec) {

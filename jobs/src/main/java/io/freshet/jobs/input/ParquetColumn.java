@@ -65,6 +65,13 @@ final class ParquetColumn {
         return new ParquetColumn(schema.getColumnDescription(new String[] {name}));
     }
 
+    static boolean isText(Type type) {
+        return type.isPrimitive()
+                && !type.isRepetition(Type.Repetition.REPEATED)
+                && type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+                && !(type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation);
+    }
+
     private static boolean isOfAnotherKind(@Nullable LogicalTypeAnnotation meaning, boolean time) {
         return meaning instanceof DecimalLogicalTypeAnnotation
                 || meaning instanceof DateLogicalTypeAnnotation

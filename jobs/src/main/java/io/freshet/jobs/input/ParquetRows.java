@@ -21,7 +21,7 @@ import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a Parquet file with the columns of the CSV, of which the value may be missing. For one thread; memory for those
+ * Rows of a Parquet file with the columns of the CSV, of which value and type may be missing. For one thread; memory for those
  * columns of one row group.
  *
  * <p>Needs the Parquet libraries of the launcher's {@code lib/}; the job jar has none. Columns are read without the
@@ -34,6 +34,7 @@ final class ParquetRows implements RowReader {
     private final ParquetColumn item;
     private final ParquetColumn time;
     private final @Nullable ParquetColumn value;
+    private final @Nullable ParquetColumn type;
     private long leftInGroup;
     private long number;
 
@@ -44,6 +45,7 @@ final class ParquetRows implements RowReader {
         this.item = ParquetColumn.id(schema, CsvRows.ITEM);
         this.time = ParquetColumn.time(schema, CsvRows.TIMESTAMP);
         this.value = schema.containsField(CsvRows.VALUE) ? ParquetColumn.number(schema, CsvRows.VALUE) : null;
+        this.type = schema.containsField(CsvRows.TYPE) ? ParquetColumn.id(schema, CsvRows.TYPE) : null;
     }
 
     /** @throws InputException if the columns are no recorded stream */
@@ -99,6 +101,9 @@ final class ParquetRows implements RowReader {
         Stream.of(CsvRows.USER, CsvRows.ITEM, CsvRows.TIMESTAMP, CsvRows.VALUE)
                 .filter(whole::containsField)
                 .forEach(name -> wanted.add(whole.getType(name)));
+        if (whole.containsField(CsvRows.TYPE) && ParquetColumn.isText(whole.getType(CsvRows.TYPE))) {
+            wanted.add(whole.getType(CsvRows.TYPE));
+        }
         return new MessageType(whole.getName(), wanted);
     }
 
@@ -120,7 +125,12 @@ final class ParquetRows implements RowReader {
                 }
             }
             RecordedRow next = new RecordedRow(
-                    null, user.text(), item.text(), time.millis(), value == null ? null : value.number());
+                    null,
+                    user.text(),
+                    item.text(),
+                    time.millis(),
+                    value == null ? null : value.number(),
+                    type == null ? null : type.text());
             leftInGroup--;
             number++;
             return next;
@@ -145,6 +155,9 @@ final class ParquetRows implements RowReader {
         time.readFrom(columns);
         if (value != null) {
             value.readFrom(columns);
+        }
+        if (type != null) {
+            type.readFrom(columns);
         }
         leftInGroup = pages.getRowCount();
         return true;

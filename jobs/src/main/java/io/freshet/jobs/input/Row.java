@@ -2,6 +2,7 @@ package io.freshet.jobs.input;
 
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecordedRow;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a source, filled anew by the reader for every row. */
@@ -18,6 +19,10 @@ final class Row {
     @Nullable
     String eventId;
 
+    /** Kind of event; null where the source has none. */
+    @Nullable
+    String type;
+
     String user = "";
     String item = "";
     long timestampMs;
@@ -30,6 +35,7 @@ final class Row {
         item = Fields.id(CsvRows.ITEM, present(CsvRows.ITEM, found.item()));
         timestampMs = Fields.time(CsvRows.TIMESTAMP, present(CsvRows.TIMESTAMP, found.timestampMs()));
         value = found.value() == null ? NO_VALUE : Fields.number(CsvRows.VALUE, found.value());
+        type = Fields.type(found.type());
     }
 
     private static <T> T present(String column, @Nullable T found) throws DamagedRowException {
@@ -41,10 +47,19 @@ final class Row {
 
     /** Without an id of its own it is the row's place in the file: the same whatever the filter and whoever reads. */
     Interaction toInteraction() {
-        return interaction(eventId == null ? "r" + number : eventId, user, item, timestampMs);
+        return interaction(eventId == null ? "r" + number : eventId, user, item, type, timestampMs);
     }
 
-    static Interaction interaction(String eventId, String user, String item, long timestampMs) {
-        return Interaction.of(eventId, user, item, SAME_WEIGHT_FOR_ALL, timestampMs);
+    static Interaction interaction(String eventId, String user, String item, @Nullable String type, long timestampMs) {
+        return new Interaction(
+                eventId,
+                user,
+                item,
+                type == null ? Interaction.DEFAULT_TYPE : type,
+                SAME_WEIGHT_FOR_ALL,
+                timestampMs,
+                null,
+                null,
+                Map.of());
     }
 }

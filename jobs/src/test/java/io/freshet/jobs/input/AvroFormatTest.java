@@ -73,14 +73,15 @@ final class AvroFormatTest extends RecordedFormatContract {
     }
 
     @Test
-    void interactionsKeepTheirIdAreFilteredByWeightAndWeighTheSame() throws IOException {
+    void interactionsKeepTheirIdAndTypeAreFilteredByWeightAndWeighTheSame() throws IOException {
         Path file = interactions(
                 interaction("e-1", "ann", "tea", 0.7f, 1000),
                 interaction("e-2", "bob", "pot", 0.6f, 2000),
                 interaction("e-3", "ann", "cup", 5f, 3000));
         assertThat(read(file, new InputOptions(0.7, 10)))
                 .containsExactly(
-                        Interaction.of("e-1", "ann", "tea", 1f, 1000), Interaction.of("e-3", "ann", "cup", 1f, 3000));
+                        new Interaction("e-1", "ann", "tea", "view", 1f, 1000, null, null, Map.of()),
+                        new Interaction("e-3", "ann", "cup", "view", 1f, 3000, null, null, Map.of()));
     }
 
     @Test

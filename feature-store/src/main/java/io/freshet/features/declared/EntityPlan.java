@@ -1,0 +1,84 @@
+package io.freshet.features.declared;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the features of one entity are computed. Immutable. What it adds up depends on the events alone, not on their order or
+ * on how they were split and merged; a ttl alone needs them in the order of time, so whoever holds the state applies it, and
+ * a {@link #merge} does not.
+ */
+public final class EntityPlan {
+    private final CompiledFeature[] features;
+    private final int[] columns;
+    private final long lifetimeMs;
+
+    /** {@code columns} are the places of the features among all of the plan. */
+    EntityPlan(List<CompiledFeature> features, int[] columns) {
+        this.features = features.toArray(CompiledFeature[]::new);
+        this.columns = columns;
+        this.lifetimeMs =
+                features.stream().mapToLong(CompiledFeature::lifetimeMs).max().orElse(0);
+    }
+
+    /** No feature looks at this entity. */
+    boolean isEmpty() {
+        return features.length == 0;
+    }
+
+    /** So long after its newest event a state reads as if there were none; {@link Long#MAX_VALUE} for never. */
+    public long lifetimeMs() {
+        return lifetimeMs;
+    }
+
+    /**
+     * Counts an event.
+     *
+     * @param state null for none yet; changed and handed back
+     * @return null if none of the features looks at such events and there was no state
+     */
+    public @Nullable FeatureState add(@Nullable FeatureState state, FeatureEvent event) {
+        FeatureState changed = state;
+        for (int i = 0; i < features.length; i++) {
+            long[] before = changed == null ? null : changed.part(i);
+            long[] after = features[i].add(before, event);
+            if (after != before) {
+                changed = changed == null ? new FeatureState(features.length) : changed;
+                changed.part(i, after);
+            }
+        }
+        return changed;
+    }
+
+    /** The state of the events of both, which share nothing with it. */
+    public FeatureState merge(FeatureState one, FeatureState other) {
+        FeatureState merged = new FeatureState(features.length);
+        for (int i = 0; i < features.length; i++) {
+            merged.part(i, features[i].merge(one.part(i), other.part(i)));
+        }
+        return merged;
+    }
+
+    /**
+     * Fills in the features of this entity.
+     *
+     * @param state null for none
+     * @param clock events of the whole stream before now
+     * @param into all columns of the plan; NaN where there is no value
+     */
+    public void read(@Nullable FeatureState state, long timeMs, long clock, double[] into) {
+        for (int i = 0; i < features.length; i++) {
+            into[columns[i]] = features[i].read(state == null ? null : state.part(i), timeMs, clock);
+        }
+    }
+
+    /** Whether the state can go, because from this time on it reads as none does. */
+    boolean isOver(FeatureState state, long timeMs) {
+        for (int i = 0; i < features.length; i++) {
+            if (!features[i].isOver(state.part(i), timeMs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

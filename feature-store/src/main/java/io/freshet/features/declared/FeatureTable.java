@@ -1,0 +1,108 @@
+package io.freshet.features.declared;
+
+import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.objects.ObjectIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States of all users, or of all items, by their 64-bit keys. One thread.
+ *
+ * <p>A state goes once none of its features can tell it from none. All are looked through whenever there are twice as many
+ * as the last time left, so that costs O(1) an event, and never more than twice what was alive at a time is held. States
+ * with a feature that has neither window nor half-life nor ttl stay.
+ */
+public final class FeatureTable {
+    private static final int FIRST_SWEEP = 1_024;
+
+    /** Of the map: a key and a reference, at a load of a half. */
+    private static final int SLOT = 24;
+
+    private final EntityPlan plan;
+    private final Long2ObjectOpenHashMap<FeatureState> states = new Long2ObjectOpenHashMap<>();
+    private long newestMs;
+    private long bytes;
+    private long most;
+    private long mostBytes;
+    private long evicted;
+    private int nextSweep = FIRST_SWEEP;
+
+    FeatureTable(EntityPlan plan) {
+        this.plan = plan;
+    }
+
+    void add(long key, FeatureEvent event) {
+        if (plan.isEmpty()) {
+            return;
+        }
+        newestMs = Math.max(newestMs, event.timeMs());
+        FeatureState before = states.get(key);
+        bytes -= before == null ? 0 : before.bytes();
+        FeatureState after = plan.add(before, event);
+        if (after == null) {
+            return;
+        }
+        bytes += after.bytes();
+        if (before == null) {
+            states.put(key, after);
+        }
+        most = Math.max(most, states.size());
+        mostBytes = Math.max(mostBytes, bytes());
+        sweepIfDue();
+    }
+
+    private void sweepIfDue() {
+        if (states.size() < nextSweep || plan.lifetimeMs() == Aggregator.NO_END) {
+            return;
+        }
+        ObjectIterator<Long2ObjectMap.Entry<FeatureState>> entries =
+                states.long2ObjectEntrySet().fastIterator();
+        while (entries.hasNext()) {
+            FeatureState state = entries.next().getValue();
+            if (plan.isOver(state, newestMs)) {
+                bytes -= state.bytes();
+                evicted++;
+                entries.remove();
+            }
+        }
+        nextSweep = Math.max(FIRST_SWEEP, 2 * states.size());
+        states.trim(nextSweep);
+    }
+
+    void read(long key, long timeMs, long clock, double[] into) {
+        if (!plan.isEmpty()) {
+            plan.read(states.get(key), timeMs, clock, into);
+        }
+    }
+
+    /** What is held under a key; null for nothing. */
+    @Nullable
+    FeatureState state(long key) {
+        return states.get(key);
+    }
+
+    /** States that are held. */
+    public int size() {
+        return states.size();
+    }
+
+    /** The most that were ever held. */
+    public long most() {
+        return most;
+    }
+
+    /** States that were let go. */
+    public long evicted() {
+        return evicted;
+    }
+
+    /** Bytes of the heap, as arrays, their headers and the slots of the map add up. */
+    public long bytes() {
+        return bytes + (long) SLOT * states.size();
+    }
+
+    /** The most bytes that were ever held. */
+    public long mostBytes() {
+        return mostBytes;
+    }
+}
