@@ -3,8 +3,8 @@ package io.freshet.embedding;
 import java.util.Arrays;
 
 /**
- * The k best (score, row) pairs; among equal scores the lower row wins. Rows that are asked for by {@link #wouldEnter} must come in
- * ascending order for that.
+ * The k best (score, row) pairs; among equal scores the lower row wins. For that, rows that are {@link #add}ed
+ * must come in ascending order; those that are {@link #offer}ed need not.
  *
  * <p>A pair is one long, the score's order-preserving bits above the row's complement. Pairs gather in a reservoir of
  * 2k, which a selection halves when it is full: about one comparison for each pair that does not enter. Reusable; one
@@ -45,7 +45,7 @@ public final class TopK {
     }
 
     /** Whether a later row with this score could still be among the best. */
-    public boolean wouldEnter(float score) {
+    boolean wouldEnter(float score) {
         return score > threshold;
     }
 
@@ -54,7 +54,14 @@ public final class TopK {
         threshold = Math.max(threshold, score);
     }
 
-    public void add(float score, int row) {
+    /** Takes in a row that may be among the best; rows in any order. */
+    public void offer(float score, int row) {
+        if (score >= threshold) {
+            add(score, row);
+        }
+    }
+
+    void add(float score, int row) {
         reservoir[filled++] = pack(score, row);
         if (filled == 2 * k) {
             keepBest();

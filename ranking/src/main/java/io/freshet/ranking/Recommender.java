@@ -169,6 +169,9 @@ public final class Recommender {
      * @return false if the learning step was dropped; the event is counted all the same
      */
     public boolean learn(UserState user, Interaction event) {
+        if (ranker != null) {
+            rankUnlessRanked(user, event);
+        }
         long key = StableHash.of(event.itemId());
         int row = model.rowOf(key, event.itemId());
         contextOf(user, event);
@@ -224,6 +227,15 @@ public final class Recommender {
             rankPopular(user, ranking);
         }
         return ranking;
+    }
+
+    /** The ranker learns from candidates, also where nobody asked how the event was ranked. */
+    private void rankUnlessRanked(UserState user, Interaction event) {
+        GroupRanking ranking = rankings.of(event.userId());
+        boolean isRanked = ranking != null && ranking.timeMs() == event.eventTimeMs();
+        if (!isRanked && !(config.grouped() && user.recent().hasTime(event.eventTimeMs()))) {
+            rank(user, event);
+        }
     }
 
     private int rankGroup(UserState user, Interaction event) {

@@ -8,7 +8,7 @@ final class BestFirst implements Selector {
     public int select(CandidateTable table, float[] scores, int limit, TopK best) {
         best.reset(limit);
         for (int place = 0; place < table.size(); place++) {
-            best.add(scores[place], table.row(place));
+            best.offer(scores[place], table.row(place));
         }
         return best.finish();
     }

@@ -29,9 +29,8 @@ final class PairSource implements CandidateSource {
         best.reset(limit);
         for (int i = 0; i < sums.size(); i++) {
             int row = sums.row(i);
-            float score = sums.get(row) * counts.inverseRoot(row);
-            if (best.wouldEnter(score) && query.unconsumed().accepts(row)) {
-                best.add(score, row);
+            if (query.unconsumed().accepts(row)) {
+                best.offer(sums.get(row) * counts.inverseRoot(row), row);
             }
         }
         int found = best.keep();
