@@ -45,7 +45,9 @@ final class RankedRecommenderTest {
         stream.forEach(event -> engine.recommender.learn(engine.user(event.userId()), event));
 
         for (Interaction event : stream) {
-            assertThat(engine.list(event.userId())).extracting(RankedItem::itemId).doesNotContain(event.itemId());
+            assertThat(engine.list(event.userId()))
+                    .extracting(RankedItem::itemId)
+                    .doesNotContain(event.itemId());
         }
     }
 
