@@ -3,7 +3,8 @@ package io.freshet.embedding;
 import java.util.Arrays;
 
 /**
- * The k best (score, row) pairs; among equal scores the lower row wins. Rows must come in ascending order.
+ * The k best (score, row) pairs; among equal scores the lower row wins. For that, rows that are {@link #add}ed
+ * must come in ascending order; those that are {@link #offer}ed need not.
  *
  * <p>A pair is one long, the score's order-preserving bits above the row's complement. Pairs gather in a reservoir of
  * 2k, which a selection halves when it is full: about one comparison for each pair that does not enter. Reusable; one
@@ -53,11 +54,26 @@ public final class TopK {
         threshold = Math.max(threshold, score);
     }
 
+    /** Takes in a row that may be among the best; rows in any order. */
+    public void offer(float score, int row) {
+        if (score >= threshold) {
+            add(score, row);
+        }
+    }
+
     void add(float score, int row) {
         reservoir[filled++] = pack(score, row);
         if (filled == 2 * k) {
             keepBest();
         }
+    }
+
+    /** Leaves the best in no order; call once after the scan in place of {@link #finish}. Returns how many there are. */
+    public int keep() {
+        if (filled > k) {
+            keepBest();
+        }
+        return filled;
     }
 
     /** Orders what was found, best first; call once after the scan. Returns how many there are, at most k. */
@@ -70,12 +86,12 @@ public final class TopK {
         return filled;
     }
 
-    /** After {@link #finish}: the row at a place, 0 for the best. */
+    /** After {@link #finish} or {@link #keep}: the row at a place, 0 for the best. */
     public int row(int place) {
         return ~(int) reservoir[place];
     }
 
-    /** After {@link #finish}: the score at a place. */
+    /** After {@link #finish} or {@link #keep}: the score at a place. */
     public float score(int place) {
         return scoreOf(reservoir[place]);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,29 @@ final class TopKRandomizedTest {
                 scored.add(new Scored((random.nextInt(distinct) - distinct / 2) * 0.37f, row));
             }
             assertSameAsSort(scored, k);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} distinct scores, seed " + SEED)
+    @ValueSource(ints = {1, 3, 50, 1_000_000})
+    void findsTheSameInWhateverOrderRowsAreOffered(int distinct) {
+        SplittableRandom random = new SplittableRandom(SEED - distinct);
+        for (int trial = 0; trial < 300; trial++) {
+            int k = random.nextInt(1, 60);
+            List<Scored> scored = new ArrayList<>();
+            for (int row = 0; row < 5 * k % 400; row++) {
+                scored.add(new Scored((random.nextInt(distinct) - distinct / 2) * 0.37f, row));
+            }
+            List<Scored> expected = sorted(scored, k);
+            Collections.shuffle(scored, new Random(trial));
+
+            best.reset(k);
+            scored.forEach(pair -> best.offer(pair.score, pair.row));
+            assertThat(found(best.finish())).isEqualTo(expected);
+
+            best.reset(k);
+            scored.forEach(pair -> best.offer(pair.score, pair.row));
+            assertThat(found(best.keep())).containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 
@@ -92,18 +117,24 @@ final class TopKRandomizedTest {
                 best.add(pair.score, pair.row);
             }
         }
-        int found = best.finish();
-        List<Scored> actual = new ArrayList<>();
-        for (int place = 0; place < found; place++) {
-            actual.add(new Scored(best.score(place), best.row(place)));
+        assertThat(found(best.finish())).isEqualTo(sorted(scored, k));
+    }
+
+    private List<Scored> found(int count) {
+        List<Scored> found = new ArrayList<>();
+        for (int place = 0; place < count; place++) {
+            found.add(new Scored(best.score(place), best.row(place)));
         }
-        List<Scored> expected = scored.stream()
+        return found;
+    }
+
+    private static List<Scored> sorted(List<Scored> scored, int k) {
+        return scored.stream()
                 .map(pair -> new Scored(pair.score + 0f, pair.row))
                 .sorted(Comparator.<Scored>comparingDouble(pair -> 0.0 - pair.score)
                         .thenComparingInt(pair -> pair.row))
                 .limit(k)
                 .toList();
-        assertThat(actual).isEqualTo(expected);
     }
 
     private record Scored(float score, int row) {}

@@ -13,9 +13,12 @@ import io.freshet.embedding.StableHash;
 import io.freshet.embedding.TopK;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.UserState;
+import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine: tests, learns and recommends, the same object live, in replay and in the demo.
@@ -31,6 +34,9 @@ public final class Recommender {
     /** Source of items found by the embedding's scan. */
     public static final String EMBEDDING = "embedding";
 
+    /** Source of items that several sources found and the ranker ordered. */
+    public static final String RANKER = "ranker";
+
     /** Source of items for users who have no history. */
     public static final String POPULAR = "popular";
 
@@ -44,6 +50,7 @@ public final class Recommender {
     private final float[] query;
     private final TopK best = new TopK();
     private final ConsumedRows consumed;
+    private final @Nullable Ranker ranker;
 
     public Recommender(
             RecommenderConfig config,
@@ -60,6 +67,9 @@ public final class Recommender {
         this.context = new Context(config.learner().contextLength());
         this.query = new float[config.learner().dimension()];
         this.consumed = new ConsumedRows(model.index());
+        this.ranker = config.ranker() == null
+                ? null
+                : new Ranker(config.ranker(), config.learner().contextLength(), model, config.repeat());
     }
 
     /** An engine with a model of its own that nobody shares. */
@@ -75,8 +85,7 @@ public final class Recommender {
 
     /** The state of a user before the first event. */
     public UserState newUser(String userId) {
-        return new UserState(
-                model.startOfUser(StableHash.of(userId)), config.learner().contextLength());
+        return new UserState(model.startOfUser(StableHash.of(userId)), config.memory());
     }
 
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */
@@ -87,6 +96,11 @@ public final class Recommender {
     /** What the learner did not do; goes on counting. */
     public DroppedSteps droppedSteps() {
         return learner.dropped();
+    }
+
+    /** What ranks the candidates; empty if the embedding alone does. */
+    public Optional<Ranker> ranker() {
+        return Optional.ofNullable(ranker);
     }
 
     /** Where the event's item stood before anything of its (user, timestamp) group was learned. */
@@ -124,6 +138,12 @@ public final class Recommender {
         return ranking == null ? 0 : ranking.copyTo(rows);
     }
 
+    /** Whether the item of the event was among the candidates for its group; only with a ranker. */
+    public boolean wasCandidate(Interaction event) {
+        int row = model.index().row(StableHash.of(event.itemId()));
+        return ranker != null && ranker.hasCandidate(event.userId(), event.eventTimeMs(), row);
+    }
+
     public String itemId(int row) {
         return model.index().id(row);
     }
@@ -140,7 +160,7 @@ public final class Recommender {
 
     /** Bytes of the heap that the model of the items takes. */
     public long itemBytes() {
-        return model.bytes();
+        return model.bytes() + (ranker == null ? 0 : ranker.bytes());
     }
 
     /**
@@ -149,9 +169,15 @@ public final class Recommender {
      * @return false if the learning step was dropped; the event is counted all the same
      */
     public boolean learn(UserState user, Interaction event) {
+        if (ranker != null) {
+            rankUnlessRanked(user, event);
+        }
         long key = StableHash.of(event.itemId());
         int row = model.rowOf(key, event.itemId());
         contextOf(user, event);
+        if (ranker != null) {
+            ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row);
+        }
         boolean stepped = learner.learn(user.taste(), context, row, StableHash.of(event.eventId()));
         listener.beforeTarget(row, true);
         popularity.add(row, 1);
@@ -161,15 +187,20 @@ public final class Recommender {
 
     /** The {@code limit} best items for the user at a time, from the newest state. */
     public List<RankedItem> recommend(UserState user, long timeMs, int limit) {
-        return user.events() == 0 ? popular(limit) : byEmbedding(user, timeMs, limit);
+        if (user.events() == 0) {
+            return popular(limit);
+        }
+        if (ranker != null) {
+            return list(ranker.rank(user, timeMs, consumed.of(user), limit, best), RANKER);
+        }
+        user.recent().context(timeMs, model.index(), context);
+        return list(scan(user, limit), EMBEDDING);
     }
 
-    private List<RankedItem> byEmbedding(UserState user, long timeMs, int limit) {
-        user.recent().context(timeMs, model.index(), context);
-        int found = scan(user, limit);
+    private List<RankedItem> list(int found, String source) {
         List<RankedItem> items = new ArrayList<>(found);
         for (int i = 0; i < found; i++) {
-            items.add(new RankedItem(model.index().id(best.row(i)), best.score(i), EMBEDDING));
+            items.add(new RankedItem(model.index().id(best.row(i)), best.score(i), source));
         }
         return items;
     }
@@ -189,14 +220,31 @@ public final class Recommender {
         boolean knownUser = user.events() > 0;
         ranking.start(event.eventTimeMs(), knownUser, model.size());
         if (knownUser && model.size() > 0) {
-            contextOf(user, event);
-            int found = scan(user, LIST_SIZE);
+            int found = rankGroup(user, event);
             for (int i = 0; i < found; i++) {
                 ranking.addRanked(best.row(i));
             }
             rankPopular(user, ranking);
         }
         return ranking;
+    }
+
+    /** The ranker learns from candidates, also where nobody asked how the event was ranked. */
+    private void rankUnlessRanked(UserState user, Interaction event) {
+        GroupRanking ranking = rankings.of(event.userId());
+        boolean isRanked = ranking != null && ranking.timeMs() == event.eventTimeMs();
+        if (!isRanked && !(config.grouped() && user.recent().hasTime(event.eventTimeMs()))) {
+            rank(user, event);
+        }
+    }
+
+    private int rankGroup(UserState user, Interaction event) {
+        if (ranker != null) {
+            return ranker.rankGroup(
+                    event.userId(), user, event.eventTimeMs(), config.grouped(), consumed.of(user), LIST_SIZE, best);
+        }
+        contextOf(user, event);
+        return scan(user, LIST_SIZE);
     }
 
     private void rankPopular(UserState user, GroupRanking ranking) {

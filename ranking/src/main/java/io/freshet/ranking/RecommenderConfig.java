@@ -1,7 +1,9 @@
 package io.freshet.ranking;
 
 import io.freshet.embedding.LearnerConfig;
+import io.freshet.ranking.pipeline.RankerConfig;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a {@link Recommender}.
@@ -11,8 +13,10 @@ import java.io.Serializable;
  * @param grouped whether events of one user and timestamp are tested and learned with the state from before them (mode
  *     G of the evaluation); false takes them one after the other (mode S)
  * @param cachedGroups how many users' current groups are remembered for evaluation
+ * @param ranker of what the embedding and other sources find; null ranks by the embedding alone
  */
-public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups)
+public record RecommenderConfig(
+        LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups, @Nullable RankerConfig ranker)
         implements Serializable {
     private static final int CACHED_GROUPS = 10_000;
 
@@ -20,6 +24,11 @@ public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean g
         if (cachedGroups < 1) {
             throw new IllegalArgumentException("cachedGroups is " + cachedGroups + ": set it to 1 or more");
         }
+    }
+
+    /** By the embedding alone. */
+    public RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups) {
+        this(learner, repeat, grouped, cachedGroups, null);
     }
 
     /** The defaults for every stream; only whether items repeat is a fact about the data. */
@@ -34,6 +43,16 @@ public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean g
 
     /** The same settings for mode S. */
     public RecommenderConfig sequential() {
-        return new RecommenderConfig(learner, repeat, false, cachedGroups);
+        return new RecommenderConfig(learner, repeat, false, cachedGroups, ranker);
+    }
+
+    /** The same settings with a ranker. */
+    public RecommenderConfig with(RankerConfig itsRanker) {
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, itsRanker);
+    }
+
+    /** Recent items of a user that are kept. */
+    int memory() {
+        return ranker == null ? learner.contextLength() : Math.max(learner.contextLength(), ranker.memory());
     }
 }

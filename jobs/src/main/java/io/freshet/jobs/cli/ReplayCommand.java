@@ -57,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "popularity,embedding",
             description = {
-                "of popularity, decayed-popularity, knn, rules, isgd, bpr, own-history, embedding;",
+                "of popularity, decayed-popularity, knn, rules, isgd, bpr, own-history, embedding, ranker;",
                 "or all (default: popularity,embedding)"
             })
     private List<String> models = List.of();

@@ -5,6 +5,7 @@ import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.LoopConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.baseline.BaselineConfig;
+import io.freshet.ranking.pipeline.RankerConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * the record components in kebab-case, joined by dots: {@code learner.context-length}.
  *
  * @param learner of the embedding
+ * @param ranker of what the embedding and other sources find
  * @param loop between the live job's learners and the owner of the rows
  * @param baselines that an evaluation compares with
  */
-public record Settings(LearnerConfig learner, LoopConfig loop, BaselineConfig baselines) {
+public record Settings(LearnerConfig learner, RankerConfig ranker, LoopConfig loop, BaselineConfig baselines) {
     public static final Settings DEFAULTS =
-            new Settings(LearnerConfig.DEFAULTS, LoopConfig.DEFAULTS, BaselineConfig.DEFAULTS);
+            new Settings(LearnerConfig.DEFAULTS, RankerConfig.DEFAULTS, LoopConfig.DEFAULTS, BaselineConfig.DEFAULTS);
 
     /**
      * The defaults, overlaid by a YAML file, overlaid by single keys.
@@ -84,7 +86,7 @@ public record Settings(LearnerConfig learner, LoopConfig loop, BaselineConfig ba
         return changes;
     }
 
-    /** Of the engine. */
+    /** Of the engine by the embedding alone. */
     public RecommenderConfig recommender(boolean repeat) {
         return RecommenderConfig.of(learner, repeat);
     }

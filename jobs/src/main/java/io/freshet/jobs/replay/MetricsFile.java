@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.features.LoopConfig;
 import io.freshet.ranking.eval.Accuracy;
+import io.freshet.ranking.eval.CandidateStatistics;
 import io.freshet.ranking.eval.GuardStatistics;
 import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.LoopStatistics;
@@ -121,6 +122,12 @@ final class MetricsFile {
                 .put("longest_user", guards.longestUser())
                 .put("longest_target", guards.longestTarget())
                 .put("longest_source", guards.longestSource());
+    }
+
+    static ObjectNode candidates(CandidateStatistics candidates) {
+        ObjectNode node = JSON.objectNode();
+        put(node, "recall", candidates.recall());
+        return node.put("failures", candidates.failures()).put("dropped_steps", candidates.droppedSteps());
     }
 
     private static void put(ObjectNode node, String key, double value) {

@@ -13,6 +13,7 @@ import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,12 +25,15 @@ public final class ReplayModels {
     /** The engine's own, as it serves live. */
     public static final String EMBEDDING = "embedding";
 
+    /** The engine with more candidates and a learned ranker. */
+    public static final String RANKER = "ranker";
+
     private static final String ALL = "all";
     private static final String GUARDS = "guards";
 
     /** All of them. */
     static final List<String> NAMES = Stream.concat(
-                    Arrays.stream(Baseline.values()).map(Baseline::toString), Stream.of(EMBEDDING))
+                    Arrays.stream(Baseline.values()).map(Baseline::toString), Stream.of(EMBEDDING, RANKER))
             .toList();
 
     private final Settings settings;
@@ -44,19 +48,32 @@ public final class ReplayModels {
     }
 
     /**
-     * The named ones, in that order, each once; {@code all} stands for every model.
+     * The named ones, in that order, each once; {@code all} stands for every model that there can be.
      *
-     * @throws InputException for a name that is unknown
+     * @throws InputException for a name that is unknown, or of a model that cannot have several learners
      */
     public List<ModelSpec> of(List<String> names) {
         List<String> wanted =
-                names.contains(ALL) ? NAMES : names.stream().distinct().toList();
+                names.contains(ALL) ? available() : names.stream().distinct().toList();
         return wanted.stream().map(this::spec).toList();
+    }
+
+    private List<String> available() {
+        return NAMES.stream()
+                .filter(name -> learners == null || !name.equals(RANKER))
+                .toList();
     }
 
     private ModelSpec spec(String name) {
         if (name.equals(EMBEDDING)) {
-            return learners == null ? new Alone(name) : new Learners(name, learners);
+            return learners == null ? new Alone(name, this::recommender) : new Learners(name, learners);
+        }
+        if (name.equals(RANKER)) {
+            if (learners != null) {
+                throw new InputException(
+                        "the model 'ranker' cannot have several learners yet: leave it out, or leave out --learners");
+            }
+            return new Alone(name, plan -> recommender(plan).with(settings.ranker()));
         }
         Baseline baseline = Baseline.named(name)
                 .orElseThrow(() -> new InputException(
@@ -72,27 +89,20 @@ public final class ReplayModels {
         return plan.mode() == Mode.G ? config : config.sequential();
     }
 
-    /** The embedding with one learner, which tells what its guards did. */
-    private final class Alone implements ModelSpec {
-        private final String name;
-
-        Alone(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
+    /** The engine with one learner, which tells what its guards did and what its sources missed. */
+    private record Alone(String name, Function<TestPlan, RecommenderConfig> config) implements ModelSpec {
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new EmbeddingModel(recommender(plan), plan);
+            return new EmbeddingModel(config.apply(plan), plan);
         }
 
         @Override
         public Map<String, JsonNode> extras(PrequentialModel model) {
-            return Map.of(GUARDS, MetricsFile.guards(((EmbeddingModel) model).guards()));
+            EmbeddingModel ran = (EmbeddingModel) model;
+            Map<String, JsonNode> extras = new LinkedHashMap<>();
+            extras.put(GUARDS, MetricsFile.guards(ran.guards()));
+            ran.candidates().ifPresent(candidates -> extras.put("candidates", MetricsFile.candidates(candidates)));
+            return extras;
         }
     }
 

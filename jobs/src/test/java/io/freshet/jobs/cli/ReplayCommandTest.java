@@ -45,7 +45,8 @@ final class ReplayCommandTest {
                         "isgd",
                         "bpr",
                         "own-history",
-                        "embedding");
+                        "embedding",
+                        "ranker");
     }
 
     @Test
@@ -85,6 +86,17 @@ final class ReplayCommandTest {
         assertThat(loop.has("rows_pushed_per_event"))
                 .as("always the same as what is published")
                 .isFalse();
+    }
+
+    @Test
+    void theRankerTellsHowOftenItsSourcesFoundTheItem() throws IOException {
+        assertThat(run("--input", stream().toString(), "--models", "ranker", "--json"))
+                .isZero();
+
+        JsonNode printed = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(printed.at("/candidates/recall").asDouble()).isBetween(0.01, 1.0);
+        assertThat(printed.at("/candidates/failures").asInt()).isZero();
+        assertThat(printed.at("/guards/longest_target").asDouble()).isPositive();
     }
 
     @Test
@@ -149,7 +161,7 @@ final class ReplayCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    --models svd                | there is no model 'svd': choose from popularity, decayed-popularity, knn, rules, isgd, bpr, own-history, embedding, or all
+                    --models svd                | there is no model 'svd': choose from popularity, decayed-popularity, knn, rules, isgd, bpr, own-history, embedding, ranker, or all
                     --min-value 9               | minimum value 9.0 drops all 60 rows of STREAM: choose a lower one
                     --from 2031-01-01           | the range from 2031-01-01T00:00:00Z holds none of the 60 rows of STREAM, which go from 1970-01-01T00:00:01Z to 1970-01-01T00:01:00Z: choose one that meets them
                     --from later                | --from 'later' is no time: give a date such as 2019-11-24 (UTC), an instant such as 2019-11-24T15:00:00Z, or milliseconds since 1970
@@ -159,6 +171,7 @@ final class ReplayCommandTest {
                     --threads 0                 | --threads 0 must be 1 to 1000: more than there are cores is no faster (see freshet replay --help)
                     --learners 0                | --learners is 0: set it between 1 and 1000, each holds all items (see freshet replay --help)
                     --learners 2 --delay -1     | --delay is -1: set it to 0 events or more (see freshet replay --help)
+                    --models ranker --learners 2 | the model 'ranker' cannot have several learners yet: leave it out, or leave out --learners
                     --sync 5                    | --sync 5 needs --learners: give one or leave the other out (see freshet replay --help)
                     --engine flink --mode S     | --engine flink cannot go with --mode S: the live job tests groups, use --mode G (see freshet replay --help)
                     --kafka localhost:1         | --kafka localhost:1 needs --topic: give one or leave the other out (see freshet replay --help)

@@ -8,6 +8,7 @@ import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ public final class EmbeddingModel implements PrequentialModel {
     private final Recommender recommender;
     private final List<@Nullable UserState> users = new ArrayList<>();
     private final int[] rows = new int[Recommender.LIST_SIZE];
+    private long tests;
+    private long found;
 
     public EmbeddingModel(RecommenderConfig config, TestPlan plan) {
         this(config, Recommender.alone(config), plan);
@@ -37,6 +40,8 @@ public final class EmbeddingModel implements PrequentialModel {
     @Override
     public int rank(RecordedEvent event) {
         EventResult result = recommender.evaluate(user(event), event.interaction());
+        tests++;
+        found += recommender.wasCandidate(event.interaction()) ? 1 : 0;
         return result.evaluated() ? result.rank() : UNRANKED;
     }
 
@@ -91,6 +96,13 @@ public final class EmbeddingModel implements PrequentialModel {
         }
         return GuardStatistics.of(
                 recommender.droppedSteps(), longestUser, recommender.longestTarget(), recommender.longestSource());
+    }
+
+    /** How many tests' items were candidates; empty without a ranker. */
+    public Optional<CandidateStatistics> candidates() {
+        return recommender
+                .ranker()
+                .map(ranker -> new CandidateStatistics(tests, found, ranker.failures(), ranker.droppedSteps()));
     }
 
     private UserState user(RecordedEvent event) {

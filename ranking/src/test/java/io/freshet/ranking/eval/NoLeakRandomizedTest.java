@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.LoopConfig;
+import io.freshet.features.SignalsConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.Streams;
 import io.freshet.ranking.baseline.Baseline;
 import io.freshet.ranking.baseline.BaselineConfig;
+import io.freshet.ranking.pipeline.RankerConfig;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,9 @@ final class NoLeakRandomizedTest {
             .negatives(8)
             .ringSize(50)
             .build();
+
+    private static final RankerConfig RANKER =
+            new RankerConfig(0.05f, 20, 8, 8, 2, 10, 3, new SignalsConfig(30f, 5f, 4, 3, 5, 0.8f, 0.5f));
 
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
@@ -83,6 +88,11 @@ final class NoLeakRandomizedTest {
                 "embedding",
                 plan -> new EmbeddingModel(
                         new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100), plan));
+        models.put(
+                "ranker",
+                plan -> new EmbeddingModel(
+                        new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100, RANKER),
+                        plan));
         models.put(
                 "parallel learners",
                 plan -> new ParallelLearners(

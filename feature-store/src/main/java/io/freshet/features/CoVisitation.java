@@ -1,0 +1,82 @@
+package io.freshet.features;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How strongly rows go with each other: C[a][b], with the heaviest neighbours of each a only. One thread.
+ *
+ * <p>Weights are sums, so what several learners counted merges in any order, but for what was dropped: a weight is too
+ * small by at most {@link #missing}. Memory: at most 24 bytes for each neighbour within the limit, and 8 a row.
+ */
+public final class CoVisitation {
+    private final int limit;
+    private @Nullable NeighbourList[] lists = new NeighbourList[64];
+
+    /** All neighbours are below this. */
+    private int places;
+
+    /**
+     * @param limit neighbours that a row keeps at least, 1 to 8,192; it holds at most twice as many
+     */
+    public CoVisitation(int limit) {
+        this.limit = limit;
+    }
+
+    /** C[from][to] += amount, which is positive. */
+    public void add(int from, int to, float amount) {
+        list(from).add(to, amount, limit);
+        places = Math.max(places, to + 1);
+    }
+
+    /** sums[b] += factor · C[from][b] for all b. */
+    public void addTo(SparseSums sums, int from, float factor) {
+        NeighbourList list = from < lists.length ? lists[from] : null;
+        if (list != null) {
+            list.addTo(sums, factor, places);
+        }
+    }
+
+    /** C[from][to], or less by at most {@link #missing}. */
+    public float weight(int from, int to) {
+        NeighbourList list = from < lists.length ? lists[from] : null;
+        return list == null ? 0f : list.weight(to);
+    }
+
+    /** By how much a weight from this row may be too small. */
+    public float missing(int from) {
+        NeighbourList list = from < lists.length ? lists[from] : null;
+        return list == null ? 0f : list.missing();
+    }
+
+    /** Adds what another learner counted, rows having the same numbers there. */
+    public void merge(CoVisitation other) {
+        places = Math.max(places, other.places);
+        for (int from = 0; from < other.lists.length; from++) {
+            NeighbourList list = other.lists[from];
+            if (list != null) {
+                list(from).merge(list, limit);
+            }
+        }
+    }
+
+    long bytes() {
+        long bytes = (long) Long.BYTES * lists.length;
+        for (NeighbourList list : lists) {
+            bytes += list == null ? 0 : list.bytes();
+        }
+        return bytes;
+    }
+
+    private NeighbourList list(int row) {
+        if (row >= lists.length) {
+            lists = Arrays.copyOf(lists, Math.max(row + 1, 2 * lists.length));
+        }
+        NeighbourList list = lists[row];
+        if (list == null) {
+            list = new NeighbourList();
+            lists[row] = list;
+        }
+        return list;
+    }
+}

@@ -1,0 +1,33 @@
+package io.freshet.features;
+
+import java.util.Arrays;
+
+/** How many events rows had, and 1/√count, which is asked for far more often than a count changes. One thread. */
+public final class EventCounts {
+    private int[] counts = new int[64];
+    private float[] inverseRoots = new float[64];
+
+    /** Adds events, 1 or more. */
+    public void add(int row, int events) {
+        if (row >= counts.length) {
+            int length = Math.max(row + 1, 2 * counts.length);
+            counts = Arrays.copyOf(counts, length);
+            inverseRoots = Arrays.copyOf(inverseRoots, length);
+        }
+        counts[row] += events;
+        inverseRoots[row] = 1f / (float) Math.sqrt(counts[row]);
+    }
+
+    public int of(int row) {
+        return row < counts.length ? counts[row] : 0;
+    }
+
+    /** 1/√count; 0 for a row without events. */
+    public float inverseRoot(int row) {
+        return row < counts.length ? inverseRoots[row] : 0f;
+    }
+
+    long bytes() {
+        return (long) (Integer.BYTES + Float.BYTES) * counts.length;
+    }
+}

@@ -1,0 +1,88 @@
+package io.freshet.features;
+
+/**
+ * What all users together tell of the items, apart from their vectors: event counts that fade, slowly and quickly, and which
+ * items go with which. Every part is a sum, so what several learners counted can be merged. One thread. Cost of an event:
+ * two additions a recent item.
+ */
+public final class ItemSignals {
+    private final SignalsConfig config;
+    private final EventCounts counts = new EventCounts();
+    private final DecayedCounts slow;
+    private final DecayedCounts fast;
+    private final TopRows topSlow;
+    private final TopRows topFast;
+    private final CoVisitation pairs;
+    private long clock;
+
+    public ItemSignals(SignalsConfig config) {
+        this.config = config;
+        this.slow = new DecayedCounts(config.slowHalfLife());
+        this.fast = new DecayedCounts(config.fastHalfLife());
+        this.topSlow = new TopRows(config.trending());
+        this.topFast = new TopRows(config.trending());
+        this.pairs = new CoVisitation(config.neighbours());
+    }
+
+    public SignalsConfig config() {
+        return config;
+    }
+
+    /** Counts of all events. */
+    public EventCounts counts() {
+        return counts;
+    }
+
+    /** Counts that fade over thousands of events. */
+    public DecayedCounts slow() {
+        return slow;
+    }
+
+    /** Counts that fade over dozens of events. */
+    public DecayedCounts fast() {
+        return fast;
+    }
+
+    /** The rows with the greatest slow counts. */
+    public TopRows topSlow() {
+        return topSlow;
+    }
+
+    /** The rows with the greatest fast counts. */
+    public TopRows topFast() {
+        return topFast;
+    }
+
+    public CoVisitation pairs() {
+        return pairs;
+    }
+
+    /** Events so far. */
+    public long clock() {
+        return clock;
+    }
+
+    /** Counts an event on {@code row} of a user who had {@code before} from before the event's group. */
+    public void learn(int row, RecentRows before) {
+        counts.add(row, 1);
+        slow.add(row, clock);
+        fast.add(row, clock);
+        topSlow.grown(row, slow.log(row));
+        topFast.grown(row, fast.log(row));
+        clock++;
+        float weight = 1f;
+        int places = Math.min(before.size(), config.pairPlaces());
+        for (int place = 0; place < places; place++, weight *= config.pairDecay()) {
+            int earlier = before.row(place);
+            if (earlier != row) {
+                pairs.add(earlier, row, weight);
+                pairs.add(row, earlier, config.backward() * weight);
+            }
+        }
+    }
+
+    /** Bytes of the heap that it takes. */
+    public long bytes() {
+        return counts.bytes() + slow.bytes() + fast.bytes() + pairs.bytes();
+    }
+}

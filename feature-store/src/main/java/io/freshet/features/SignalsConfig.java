@@ -1,0 +1,38 @@
+package io.freshet.features;
+
+import static io.freshet.embedding.Limits.inRange;
+
+import java.io.Serializable;
+
+/**
+ * Settings of {@link ItemSignals}; the defaults hold for every stream.
+ *
+ * @param slowHalfLife events after which one counts half, for what is popular
+ * @param fastHalfLife the same for what is trending
+ * @param trending rows of the greatest counts that are kept in order
+ * @param neighbours that an item keeps at least; it holds at most twice as many
+ * @param pairPlaces recent items of the user that an event is paired with
+ * @param pairDecay factor on a pair for each step back
+ * @param backward weight of a pair the other way round
+ */
+public record SignalsConfig(
+        float slowHalfLife,
+        float fastHalfLife,
+        int trending,
+        int neighbours,
+        int pairPlaces,
+        float pairDecay,
+        float backward)
+        implements Serializable {
+    public static final SignalsConfig DEFAULTS = new SignalsConfig(1_400f, 70f, 50, 100, 20, 0.8f, 0.5f);
+
+    public SignalsConfig {
+        inRange("slowHalfLife", slowHalfLife, 1, 1e9);
+        inRange("fastHalfLife", fastHalfLife, 1, 1e9);
+        inRange("trending", trending, 1, 10_000);
+        inRange("neighbours", neighbours, 1, 8_192);
+        inRange("pairPlaces", pairPlaces, 1, 1_000);
+        inRange("pairDecay", pairDecay, 0.01, 1);
+        inRange("backward", backward, 0.001, 1);
+    }
+}

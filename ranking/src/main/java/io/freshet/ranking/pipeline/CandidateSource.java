@@ -1,0 +1,12 @@
+package io.freshet.ranking.pipeline;
+
+/**
+ * Offers items that may suit a query. It may offer none, and never one that has no row; what it offers is a function of
+ * query and state, so the same in every run.
+ */
+interface CandidateSource {
+    /** As answers name it. */
+    String name();
+
+    void offer(Query query, Candidates candidates);
+}

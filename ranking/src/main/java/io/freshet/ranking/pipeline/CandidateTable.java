@@ -1,0 +1,85 @@
+package io.freshet.ranking.pipeline;
+
+/**
+ * The candidates of one ranking with their features: a row number each, and a column {@code float[candidates]} for each
+ * feature, because what is computed over all candidates then runs over arrays. Reused.
+ */
+final class CandidateTable {
+    static final int NOT_FOUND = -1;
+
+    private final int[] rows;
+    private final int[] sources;
+    private final float[][] columns;
+    private final int[] sets;
+    private int size;
+
+    CandidateTable(int capacity, int features, int bucketings) {
+        this.rows = new int[capacity];
+        this.sources = new int[capacity];
+        this.columns = new float[features][capacity];
+        this.sets = new int[bucketings];
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    boolean isFull() {
+        return size == rows.length;
+    }
+
+    /** Adds a candidate; returns its place. */
+    int add(int row) {
+        rows[size] = row;
+        sources[size] = 0;
+        return size++;
+    }
+
+    void addSource(int place, int source) {
+        sources[place] |= 1 << source;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int row(int place) {
+        return rows[place];
+    }
+
+    /** The sources that offered it, a bit each, by their places in the pipeline. */
+    int sources(int place) {
+        return sources[place];
+    }
+
+    /** The values of a feature, to be filled and read up to {@link #size()}. */
+    float[] column(int feature) {
+        return columns[feature];
+    }
+
+    int features() {
+        return columns.length;
+    }
+
+    int bucketings() {
+        return sets.length;
+    }
+
+    /** The set of weights that a bucketing adds to everybody's, for all candidates alike. */
+    int set(int bucketing) {
+        return sets[bucketing];
+    }
+
+    void set(int bucketing, int set) {
+        sets[bucketing] = set;
+    }
+
+    int placeOf(int row) {
+        for (int place = 0; place < size; place++) {
+            if (rows[place] == row) {
+                return place;
+            }
+        }
+        return NOT_FOUND;
+    }
+}

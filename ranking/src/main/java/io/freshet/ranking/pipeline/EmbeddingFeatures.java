@@ -1,0 +1,42 @@
+package io.freshet.ranking.pipeline;
+
+import io.freshet.embedding.ItemModel;
+import io.freshet.embedding.RowTable;
+import io.freshet.embedding.simd.RowKernels;
+import java.util.List;
+
+/** The parts of the embedding's score: p_u·q_j, (Σ_k w_k s_{h_k})·q_j, b_j. Cost: two dot products a candidate. */
+final class EmbeddingFeatures implements FeatureGroup {
+    /** The first features, which together are the score of the embedding. */
+    static final int PARTS = 3;
+
+    private final ItemModel model;
+    private final RowKernels kernels;
+
+    EmbeddingFeatures(ItemModel model) {
+        this.model = model;
+        this.kernels = model.kernels().rows();
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("taste", "context", "bias");
+    }
+
+    @Override
+    public void fill(Query query, CandidateTable table, int first) {
+        RowTable targets = model.targets();
+        float[] taste = table.column(first);
+        float[] context = table.column(first + 1);
+        float[] bias = table.column(first + 2);
+        int dimension = model.dimension();
+        for (int place = 0; place < table.size(); place++) {
+            int row = table.row(place);
+            float[] chunk = targets.chunk(row);
+            int offset = targets.offset(row);
+            taste[place] = kernels.dot(query.taste(), 0, chunk, offset, dimension);
+            context[place] = kernels.dot(query.vector(), 0, chunk, offset, dimension) - taste[place];
+            bias[place] = model.bias(row);
+        }
+    }
+}

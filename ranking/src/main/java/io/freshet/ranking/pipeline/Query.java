@@ -1,0 +1,86 @@
+package io.freshet.ranking.pipeline;
+
+import io.freshet.embedding.Context;
+import io.freshet.embedding.ItemModel;
+import io.freshet.embedding.RowFilter;
+import io.freshet.features.RecentRows;
+import io.freshet.features.UserState;
+
+/** For whom and when is ranked, and from which recent items. Filled anew for each ranking; one thread. */
+final class Query {
+    private final ItemModel model;
+    private final Context context;
+    private final RecentRows recent;
+    private final float[] vector;
+    private float[] taste;
+    private RowFilter unconsumed = RowFilter.ALL;
+    private long timeMs;
+    private long events;
+    private long number;
+
+    /**
+     * @param contextLength items that the embedding's query is made of
+     * @param memory items that everything else looks back on
+     */
+    Query(ItemModel model, int contextLength, int memory) {
+        this.model = model;
+        this.context = new Context(contextLength);
+        this.recent = new RecentRows(memory);
+        this.vector = new float[model.dimension()];
+        this.taste = vector;
+    }
+
+    /**
+     * Of a user at a time.
+     *
+     * @param before whether items of that very time are left out
+     * @param filter accepts what the user may be answered with
+     */
+    void fill(UserState user, long atMs, boolean before, RowFilter filter) {
+        number++;
+        timeMs = atMs;
+        events = user.events();
+        taste = user.taste().values();
+        unconsumed = filter;
+        if (before) {
+            user.recent().contextBefore(atMs, model.index(), context);
+            recent.fillBefore(user.recent(), atMs, model.index());
+        } else {
+            user.recent().context(atMs, model.index(), context);
+            recent.fill(user.recent(), model.index());
+        }
+        model.query(user.taste(), context, vector);
+    }
+
+    /** Another one for every {@link #fill}. */
+    long number() {
+        return number;
+    }
+
+    long timeMs() {
+        return timeMs;
+    }
+
+    /** The user's events so far. */
+    long events() {
+        return events;
+    }
+
+    RecentRows recent() {
+        return recent;
+    }
+
+    /** p_u, {@code float[dimension]}; not to be changed. */
+    float[] taste() {
+        return taste;
+    }
+
+    /** p_u + Σ_k w_k s_{h_k}, {@code float[dimension]}; not to be changed. */
+    float[] vector() {
+        return vector;
+    }
+
+    RowFilter unconsumed() {
+        return unconsumed;
+    }
+}

@@ -1,0 +1,42 @@
+package io.freshet.ranking.pipeline;
+
+import static io.freshet.embedding.Limits.inRange;
+
+import io.freshet.features.SignalsConfig;
+import java.io.Serializable;
+
+/**
+ * Settings of the {@link Ranker}; the defaults hold for every stream.
+ *
+ * @param rate of learning the weights
+ * @param candidates that are ranked for a query at most
+ * @param embedding candidates found by the embedding
+ * @param pairs candidates that go with the user's recent items
+ * @param fresh candidates that were seen first last
+ * @param memory recent items of a user that are looked back on
+ * @param openGroups groups of simultaneous events whose candidates are remembered for learning
+ * @param signals about items
+ */
+public record RankerConfig(
+        float rate,
+        int candidates,
+        int embedding,
+        int pairs,
+        int fresh,
+        int memory,
+        int openGroups,
+        SignalsConfig signals)
+        implements Serializable {
+    public static final RankerConfig DEFAULTS =
+            new RankerConfig(0.05f, 500, 300, 100, 20, 50, 64, SignalsConfig.DEFAULTS);
+
+    public RankerConfig {
+        inRange("rate", rate, 0, 10);
+        inRange("candidates", candidates, 1, 100_000);
+        inRange("embedding", embedding, 1, 100_000);
+        inRange("pairs", pairs, 1, 100_000);
+        inRange("fresh", fresh, 0, 100_000);
+        inRange("memory", memory, 1, 1_000);
+        inRange("openGroups", openGroups, 1, 100_000);
+    }
+}
