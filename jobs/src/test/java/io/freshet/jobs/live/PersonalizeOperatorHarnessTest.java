@@ -286,6 +286,41 @@ class PersonalizeOperatorHarnessTest {
     }
 
     @Test
+    void anEventThatComesTwiceIsTakenOnce() throws Exception {
+        OperatorSubtaskState saved;
+        try (PersonalizeHarness learner = PersonalizeHarness.start(CONFIG)) {
+            learner.send(event("u", "a", T));
+            learner.lists();
+            learner.sendRefused(event("u", "a", T));
+            assertThat(learner.lists()).isEmpty();
+            assertThat(learner.user("u").events()).isEqualTo(1);
+            saved = learner.checkpoint();
+        }
+        try (PersonalizeHarness restored = PersonalizeHarness.restore(CONFIG, 1, 0, saved)) {
+            restored.sendRefused(event("u", "a", T));
+            restored.finish();
+
+            assertThat(restored.lists()).isEmpty();
+            assertThat(restored.deltas()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEventIdIsRememberedForItsUserAndForSoManyEvents() throws Exception {
+        JobConfig shortMemory =
+                JobConfig.builder("no-broker:9092").rememberedEvents(2).build();
+        try (PersonalizeHarness learner = PersonalizeHarness.start(shortMemory)) {
+            learner.send(Interaction.of("1", "u", "a", 1f, T));
+            learner.send(Interaction.of("1", "v", "a", 1f, T));
+            learner.send(Interaction.of("2", "u", "b", 1f, T + 1));
+            learner.send(Interaction.of("3", "u", "c", 1f, T + 2));
+            learner.send(Interaction.of("1", "u", "a", 1f, T + 3));
+
+            assertThat(learner.user("u").events()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void anEventThatComesLateIsRankedAndSaysHowLateItIs() throws Exception {
         try (PersonalizeHarness learner = PersonalizeHarness.start(CONFIG)) {
             learner.send(event("v", "late", T));
