@@ -7,7 +7,10 @@ import org.HdrHistogram.Histogram;
 /** Samples how old rows are when the replica takes them in, on a thread of its own. */
 final class Staleness implements AutoCloseable {
     private static final String METRIC = "personalize.stalenessMs";
-    private static final long PERIOD_MS = 100;
+
+    /** Each reading makes the cluster collect all its metrics, which takes time from the job. */
+    private static final long PERIOD_MS = 500;
+
     private static final long HIGHEST_MS = 3_600_000;
 
     private final LocalEngine engine;
