@@ -11,8 +11,10 @@ import java.io.Serializable;
  * @param grouped whether events of one user and timestamp are tested and learned with the state from before them (mode
  *     G of the evaluation); false takes them one after the other (mode S)
  * @param cachedGroups how many users' current groups are remembered for evaluation
+ * @param users what is kept of them
  */
-public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups)
+public record RecommenderConfig(
+        LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups, UserConfig users)
         implements Serializable {
     private static final int CACHED_GROUPS = 10_000;
 
@@ -20,6 +22,11 @@ public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean g
         if (cachedGroups < 1) {
             throw new IllegalArgumentException("cachedGroups is " + cachedGroups + ": set it to 1 or more");
         }
+    }
+
+    /** Users are kept for ever. */
+    public RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups) {
+        this(learner, repeat, grouped, cachedGroups, UserConfig.DEFAULTS);
     }
 
     /** The defaults for every stream; only whether items repeat is a fact about the data. */
@@ -34,6 +41,11 @@ public record RecommenderConfig(LearnerConfig learner, boolean repeat, boolean g
 
     /** The same settings for mode S. */
     public RecommenderConfig sequential() {
-        return new RecommenderConfig(learner, repeat, false, cachedGroups);
+        return new RecommenderConfig(learner, repeat, false, cachedGroups, users);
+    }
+
+    /** The same settings with others of users. */
+    public RecommenderConfig with(UserConfig value) {
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value);
     }
 }

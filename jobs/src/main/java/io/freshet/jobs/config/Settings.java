@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.LoopConfig;
 import io.freshet.ranking.RecommenderConfig;
+import io.freshet.ranking.UserConfig;
 import io.freshet.ranking.baseline.BaselineConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param learner of the embedding
  * @param loop between the live job's learners and the owner of the rows
+ * @param users what is kept of them
  * @param baselines that an evaluation compares with
  */
-public record Settings(LearnerConfig learner, LoopConfig loop, BaselineConfig baselines) {
+public record Settings(LearnerConfig learner, LoopConfig loop, UserConfig users, BaselineConfig baselines) {
     public static final Settings DEFAULTS =
-            new Settings(LearnerConfig.DEFAULTS, LoopConfig.DEFAULTS, BaselineConfig.DEFAULTS);
+            new Settings(LearnerConfig.DEFAULTS, LoopConfig.DEFAULTS, UserConfig.DEFAULTS, BaselineConfig.DEFAULTS);
 
     /**
      * The defaults, overlaid by a YAML file, overlaid by single keys.
@@ -86,7 +88,7 @@ public record Settings(LearnerConfig learner, LoopConfig loop, BaselineConfig ba
 
     /** Of the engine. */
     public RecommenderConfig recommender(boolean repeat) {
-        return RecommenderConfig.of(learner, repeat);
+        return RecommenderConfig.of(learner, repeat).with(users);
     }
 
     /** A file that {@link #load} takes, with what each key means. */

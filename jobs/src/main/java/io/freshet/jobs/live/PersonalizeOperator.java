@@ -24,6 +24,7 @@ import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
@@ -97,7 +99,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        users = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("user", Types.userState()));
+        users = context.getKeyedStateStore().getState(userDescriptor());
         savedReplica = context.getOperatorStateStore()
                 .getUnionListState(
                         new ListStateDescriptor<>("replica", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
@@ -126,10 +128,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
             output.collect(RejectedToDeadLetters.DEAD_LETTERS, new StreamRecord<>(keyCollision(event)));
             return;
         }
-        UserState user = users.value();
-        if (user == null) {
-            user = recommender.newUser(event.userId());
-        }
+        UserState user = recommender.userAt(users.value(), event.userId(), event.eventTimeMs());
         if (!user.recentEvents().add(StableHash.of(event.eventId()), config.rememberedEvents())) {
             duplicates.inc();
             return;
@@ -244,6 +243,17 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
                 sampler.add(row);
             }
         }
+    }
+
+    /** Expiry is the engine's; the state's own only frees what the engine would forget if the user ever came again. */
+    private ValueStateDescriptor<UserState> userDescriptor() {
+        ValueStateDescriptor<UserState> descriptor = new ValueStateDescriptor<>("user", Types.userState());
+        int days = config.recommender().users().expiryDays();
+        if (days > 0) {
+            descriptor.enableTimeToLive(
+                    StateTtlConfig.newBuilder(Duration.ofDays(2L * days)).build());
+        }
+        return descriptor;
     }
 
     private void scheduleTick() {

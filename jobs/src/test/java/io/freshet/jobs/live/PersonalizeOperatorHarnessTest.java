@@ -7,6 +7,7 @@ import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
@@ -16,6 +17,7 @@ import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendedItem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -317,6 +319,39 @@ class PersonalizeOperatorHarnessTest {
             learner.send(Interaction.of("1", "u", "a", 1f, T + 3));
 
             assertThat(learner.user("u").events()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aUserIsUnknownAgainAfterTheExpiryInEventTime() throws Exception {
+        long day = Duration.ofDays(1).toMillis();
+        Settings expiring = Settings.load(null, List.of("users.expiry-days=30"));
+        JobConfig config =
+                JobConfig.builder("no-broker:9092").settings(expiring, false).build();
+        try (PersonalizeHarness learner = PersonalizeHarness.start(config)) {
+            learner.send(event("u", "a", T));
+            learner.send(event("u", "b", T + 30 * day));
+            assertThat(learner.user("u").events()).isEqualTo(2);
+
+            Evaluation late = learner.send(event("u", "b", T + 60 * day + 1));
+
+            assertThat(late.knownUser()).isFalse();
+            assertThat(learner.user("u").events()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void usersThatWereKeptForEverAreRestoredWhenExpiryIsTurnedOn() throws Exception {
+        OperatorSubtaskState saved;
+        try (PersonalizeHarness learner = PersonalizeHarness.start(CONFIG)) {
+            learner.send(event("u", "a", T));
+            saved = learner.checkpoint();
+        }
+        Settings expiring = Settings.load(null, List.of("users.expiry-days=30"));
+        JobConfig config =
+                JobConfig.builder("no-broker:9092").settings(expiring, false).build();
+        try (PersonalizeHarness restored = PersonalizeHarness.restore(config, 1, 0, saved)) {
+            assertThat(restored.send(event("u", "b", T + 1)).knownUser()).isTrue();
         }
     }
 
