@@ -1,8 +1,10 @@
 package io.freshet.features;
 
 import io.freshet.embedding.ChangeListener;
+import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
+import io.freshet.embedding.StableHash;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
 import java.util.Arrays;
@@ -110,9 +112,29 @@ public final class ItemReplica {
         return refused;
     }
 
+    /** Takes back a row that was published here but that no event has used yet: no sampler, context or change knows it. */
+    public void takeBack(String rowId) {
+        float[] weights = layout.startOf(rowId)[RowLayout.WEIGHTS];
+        if (weights != null) {
+            rows.write(SharedRows.WEIGHTS_SLOT, RowLayout.WEIGHTS, weights);
+            version(SharedRows.WEIGHTS_SLOT, null);
+            return;
+        }
+        long key = StableHash.of(rowId);
+        int row = model.index().row(key);
+        if (row != ItemIndex.UNKNOWN) {
+            popularity.count(row, 0);
+            version(SharedRows.slotOfItem(row), null);
+            model.remove(key);
+        }
+    }
+
     /** Visits all rows in the order of first sight. */
     void forEachRow(RowVisitor visitor) {
         for (int slot = 0; slot < rows.slots(); slot++) {
+            if (!rows.isUsed(slot)) {
+                continue;
+            }
             float[] @Nullable [] parts = new float[RowLayout.PARTS][];
             for (int part = 0; part < RowLayout.PARTS; part++) {
                 if (SharedRows.has(slot, part)) {

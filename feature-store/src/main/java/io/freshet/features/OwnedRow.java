@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * number of deltas ever added, so a learner can tell whether all the news in a publication is its own. One thread.
  */
 public final class OwnedRow {
+    /** Version, count, time, lengths and the encoding's header. */
+    private static final int PUBLISHED_FIELDS = 48;
+
+    /** A learner, its incarnation and its push. */
+    private static final int PUBLISHED_COVERAGE = 10;
+
     private final String rowId;
     private final float[] @Nullable [] parts;
     private final List<Coverage> covers;
@@ -42,6 +48,33 @@ public final class OwnedRow {
     /** A row that nobody has added to. */
     public static OwnedRow start(String rowId, RowLayout layout) {
         return new OwnedRow(rowId, layout.startOf(rowId), new ArrayList<>(), 0, 0, 0, 0);
+    }
+
+    /**
+     * A row as an earlier owner published it, in the epoch of that time.
+     *
+     * @throws IllegalArgumentException if it lacks a part, or its dimension is another
+     */
+    public static OwnedRow published(ItemState row, RowLayout layout) {
+        float[] @Nullable [] parts = layout.startOf(row.rowId());
+        float[] @Nullable [] values = layout.fromState(row);
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            if (parts[part] != null) {
+                parts[part] = values[part];
+            }
+            if ((parts[part] == null) != (values[part] == null)) {
+                throw new IllegalArgumentException("row '" + row.rowId().replace('\0', '$')
+                        + "' does not have the parts of a row: it was published by another program");
+            }
+        }
+        return new OwnedRow(
+                row.rowId(),
+                parts,
+                new ArrayList<>(),
+                row.count(),
+                row.version().counter(),
+                row.version().epoch(),
+                row.updatedMs());
     }
 
     public String rowId() {
@@ -96,6 +129,15 @@ public final class OwnedRow {
     public ItemState publish(RowLayout layout, long currentEpoch) {
         enter(currentEpoch);
         return layout.toState(rowId, new RowVersion(epoch, additions), parts, count, covers, updatedMs);
+    }
+
+    /** About how many bytes the published row takes, encoded. */
+    public int publishedBytes() {
+        int bytes = PUBLISHED_FIELDS + rowId.length() + PUBLISHED_COVERAGE * covers.size();
+        for (float[] part : parts) {
+            bytes += part == null ? 0 : Float.BYTES * part.length;
+        }
+        return bytes;
     }
 
     public OwnedRow copy() {

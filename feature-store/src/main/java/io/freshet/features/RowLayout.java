@@ -72,7 +72,7 @@ public final class RowLayout {
      * @return false for a global row that this version does not know
      * @throws IllegalArgumentException if a vector has another length than this layout
      */
-    boolean accepts(ItemState row) {
+    public boolean accepts(ItemState row) {
         checkLength(row.rowId(), row.target(), dimension);
         checkLength(row.rowId(), row.source(), dimension);
         checkLength(row.rowId(), row.weights(), weights);

@@ -30,8 +30,13 @@ final class SharedRows {
         return (part == RowLayout.WEIGHTS) == (slot == WEIGHTS_SLOT);
     }
 
+    /** Slots are below this; that of a forgotten item is still counted. */
     int slots() {
-        return model.size() + 1;
+        return slotOfItem(model.index().places());
+    }
+
+    boolean isUsed(int slot) {
+        return slot == WEIGHTS_SLOT || model.index().isUsed(slot - 1);
     }
 
     /** The slot of a row, which it gets if it has none. */

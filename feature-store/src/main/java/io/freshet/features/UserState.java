@@ -6,25 +6,27 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 /**
  * What is known of one user. Items are held by the 64-bit keys of their ids, so the state means the same to every
  * model replica. Mutable; owned by whoever carries the recommender. Size: 4·dimension + 32·K + about 12 bytes for each
- * consumed item.
+ * consumed item and 8 for each event remembered.
  */
 public final class UserState {
     /** Headers and fields of this object, the vector, the recent items, the set, and their arrays. */
-    private static final int OBJECTS = 240;
+    private static final int OBJECTS = 280;
 
     private final UserVector taste;
     private final RecentItems recent;
     private final LongOpenHashSet consumed;
+    private final RecentEvents recentEvents;
     private long events;
 
     public UserState(UserVector taste, int contextLength) {
-        this(taste, new RecentItems(contextLength), new LongOpenHashSet(), 0);
+        this(taste, new RecentItems(contextLength), new LongOpenHashSet(), new RecentEvents(), 0);
     }
 
-    UserState(UserVector taste, RecentItems recent, LongOpenHashSet consumed, long events) {
+    UserState(UserVector taste, RecentItems recent, LongOpenHashSet consumed, RecentEvents recentEvents, long events) {
         this.taste = taste;
         this.recent = recent;
         this.consumed = consumed;
+        this.recentEvents = recentEvents;
         this.events = events;
     }
 
@@ -39,6 +41,11 @@ public final class UserState {
     /** Keys of consumed items, the set itself; empty where items may be consumed again. */
     public LongOpenHashSet consumed() {
         return consumed;
+    }
+
+    /** For whoever must not count an event twice; recorded streams have none. */
+    public RecentEvents recentEvents() {
+        return recentEvents;
     }
 
     /** Events learned from. */
@@ -56,10 +63,11 @@ public final class UserState {
         return OBJECTS
                 + (long) Float.BYTES * taste.values().length
                 + recent.bytes()
+                + recentEvents.bytes()
                 + (long) Long.BYTES * consumedSlots;
     }
 
     public UserState copy() {
-        return new UserState(taste.copy(), recent.copy(), consumed.clone(), events);
+        return new UserState(taste.copy(), recent.copy(), consumed.clone(), recentEvents.copy(), events);
     }
 }

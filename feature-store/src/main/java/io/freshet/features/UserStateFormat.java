@@ -7,9 +7,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** {@link UserState} as bytes; each begins with the version of the format. */
+/** {@link UserState} as bytes; each begins with the version of the format. Version 1 remembered no events. */
 public final class UserStateFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private UserStateFormat() {}
 
@@ -20,10 +20,11 @@ public final class UserStateFormat {
         writeRecent(user.recent(), out);
         writeConsumed(user.consumed(), out);
         out.writeLong(user.events());
+        writeEvents(user.recentEvents(), out);
     }
 
     public static UserState read(DataInput in) throws IOException {
-        Binary.readVersion("a user's state", VERSION, in);
+        int version = Binary.readVersion("a user's state", VERSION, in);
         float[] taste = Binary.readFloats(in);
         if (taste == null) {
             throw new IOException("a user's state has no vector: the data is damaged");
@@ -32,7 +33,11 @@ public final class UserStateFormat {
         float accumulator = in.readFloat();
         Binary.requireFinite("a user's accumulator", accumulator);
         UserVector vector = new UserVector(taste, accumulator);
-        return new UserState(vector, readRecent(in), readConsumed(in), in.readLong());
+        RecentItems recent = readRecent(in);
+        LongOpenHashSet consumed = readConsumed(in);
+        long events = in.readLong();
+        RecentEvents recentEvents = version < 2 ? new RecentEvents() : readEvents(in);
+        return new UserState(vector, recent, consumed, recentEvents, events);
     }
 
     private static void writeRecent(RecentItems recent, DataOutput out) throws IOException {
@@ -70,5 +75,21 @@ public final class UserStateFormat {
             consumed.add(in.readLong());
         }
         return consumed;
+    }
+
+    private static void writeEvents(RecentEvents events, DataOutput out) throws IOException {
+        out.writeInt(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            out.writeLong(events.key(i));
+        }
+    }
+
+    private static RecentEvents readEvents(DataInput in) throws IOException {
+        RecentEvents events = new RecentEvents();
+        int size = Binary.checked(in.readInt());
+        for (int i = 0; i < size; i++) {
+            events.append(in.readLong());
+        }
+        return events;
     }
 }

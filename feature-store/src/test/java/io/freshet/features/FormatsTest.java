@@ -41,11 +41,12 @@ final class FormatsTest {
     @EnumSource
     void aNewerVersionIsRefused(Format format) throws IOException {
         byte[] bytes = Golden.bytes(format.golden());
-        bytes[0] = 2;
+        int newest = bytes[0];
+        bytes[0]++;
 
         assertThatThrownBy(() -> format.rewritten(Golden.input(bytes)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("has format version 2, but this program reads 1 to 1");
+                .hasMessageContaining("has format version %d, but this program reads 1 to %d", newest + 1, newest);
         bytes[0] = 0;
         assertThatThrownBy(() -> format.rewritten(Golden.input(bytes)))
                 .isInstanceOf(IOException.class)
@@ -86,6 +87,19 @@ final class FormatsTest {
         assertThat(user.recent().time(2)).isEqualTo(2_000);
         assertThat(user.consumed().toLongArray()).containsExactlyInAnyOrder(-22, 11);
         assertThat(user.events()).isEqualTo(7);
+        assertThat(user.recentEvents().add(5, 8)).isFalse();
+        assertThat(user.recentEvents().add(-6, 8)).isFalse();
+        assertThat(user.recentEvents().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aUserOfTheFirstVersionIsReadAndRemembersNoEvent() throws IOException {
+        UserState user = UserStateFormat.read(Golden.input(Golden.bytes("UserState-1")));
+
+        assertThat(user.recentEvents().size()).isZero();
+        user.recentEvents().add(5, 8);
+        user.recentEvents().add(-6, 8);
+        assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
     }
 
     @Test
@@ -132,6 +146,7 @@ final class FormatsTest {
                 long key = random.nextLong();
                 user.recent().add(key, event / 3 - random.nextInt(3) / 2);
                 user.consumed().add(key);
+                user.recentEvents().add(key, 16);
                 user.countEvent();
             }
             byte[] bytes = Golden.written(out -> UserStateFormat.write(user, out));
@@ -149,6 +164,7 @@ final class FormatsTest {
         copy.taste().values()[0] = 9f;
         copy.recent().add(5, 9_000);
         copy.consumed().add(5);
+        copy.recentEvents().add(77, 8);
         copy.countEvent();
 
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(before);
@@ -240,7 +256,10 @@ final class FormatsTest {
             LongOpenHashSet consumed = new LongOpenHashSet();
             consumed.add(firstConsumed);
             consumed.add(secondConsumed);
-            return new UserState(new UserVector(new float[] {1f, -0.5f}, 0.25f), recent, consumed, 7);
+            RecentEvents events = new RecentEvents();
+            events.append(5);
+            events.append(-6);
+            return new UserState(new UserVector(new float[] {1f, -0.5f}, 0.25f), recent, consumed, events, 7);
         }
     }
 }

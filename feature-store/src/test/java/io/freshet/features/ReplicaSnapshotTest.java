@@ -49,6 +49,22 @@ final class ReplicaSnapshotTest {
     }
 
     @Test
+    void theBytesOfTheFirstVersionAreReadAndWrittenAgain() throws IOException {
+        byte[] golden = Golden.bytes("ReplicaChunk");
+        LearnerConfig small =
+                LearnerConfig.builder().dimension(2).contextLength(1).build();
+        ItemReplica replica = new ItemReplica(small, LoopConfig.DEFAULTS, 0, 1);
+
+        ReplicaSnapshot.read(golden, replica);
+
+        assertThat(replica.model().index().id(0)).isEqualTo("caf\u00e9-1");
+        assertThat(replica.model().bias(0)).isEqualTo(1f);
+        assertThat(replica.popularity().count(0)).isEqualTo(6);
+        assertThat(replica.model().weights().weights()[1]).isEqualTo(0.515625f);
+        assertThat(chunks(replica)).containsExactly(golden);
+    }
+
+    @Test
     void aSnapshotIsCutIntoNumberedChunksOfAboutOneMebibyte() {
         List<byte[]> chunks = chunks(filled());
 

@@ -18,6 +18,7 @@ import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class Recommender {
     public static final String POPULAR = "popular";
 
     private final RecommenderConfig config;
+    private final long expiryMs;
     private final ItemModel model;
     private final PopularityOrder popularity;
     private final ChangeListener listener;
@@ -59,6 +61,7 @@ public final class Recommender {
             NegativeSampler sampler,
             ChangeListener listener) {
         this.config = config;
+        this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
         this.model = model;
         this.popularity = popularity;
         this.listener = listener;
@@ -86,6 +89,21 @@ public final class Recommender {
     /** The state of a user before the first event. */
     public UserState newUser(String userId) {
         return new UserState(model.startOfUser(StableHash.of(userId)), config.memory());
+    }
+
+    /**
+     * The state that an event of a user begins with.
+     *
+     * @param user null if nothing is known
+     * @return a new one also if the user's last event is too long ago
+     */
+    public UserState userAt(@Nullable UserState user, String userId, long timeMs) {
+        return user == null || isExpired(user, timeMs) ? newUser(userId) : user;
+    }
+
+    private boolean isExpired(UserState user, long timeMs) {
+        int recent = user.recent().size();
+        return expiryMs > 0 && recent > 0 && timeMs - user.recent().time(recent - 1) > expiryMs;
     }
 
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param grouped whether events of one user and timestamp are tested and learned with the state from before them (mode
  *     G of the evaluation); false takes them one after the other (mode S)
  * @param cachedGroups how many users' current groups are remembered for evaluation
+ * @param users what is kept of them
  * @param ranker of what the embedding and other sources find; null ranks by the embedding alone
  */
 public record RecommenderConfig(
-        LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups, @Nullable RankerConfig ranker)
+        LearnerConfig learner,
+        boolean repeat,
+        boolean grouped,
+        int cachedGroups,
+        UserConfig users,
+        @Nullable RankerConfig ranker)
         implements Serializable {
     private static final int CACHED_GROUPS = 10_000;
 
@@ -26,9 +32,9 @@ public record RecommenderConfig(
         }
     }
 
-    /** By the embedding alone. */
+    /** By the embedding alone; users are kept for ever. */
     public RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups) {
-        this(learner, repeat, grouped, cachedGroups, null);
+        this(learner, repeat, grouped, cachedGroups, UserConfig.DEFAULTS, null);
     }
 
     /** The defaults for every stream; only whether items repeat is a fact about the data. */
@@ -43,12 +49,17 @@ public record RecommenderConfig(
 
     /** The same settings for mode S. */
     public RecommenderConfig sequential() {
-        return new RecommenderConfig(learner, repeat, false, cachedGroups, ranker);
+        return new RecommenderConfig(learner, repeat, false, cachedGroups, users, ranker);
+    }
+
+    /** The same settings with others of users. */
+    public RecommenderConfig with(UserConfig value) {
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value, ranker);
     }
 
     /** The same settings with a ranker. */
-    public RecommenderConfig with(RankerConfig itsRanker) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, itsRanker);
+    public RecommenderConfig with(RankerConfig value) {
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value);
     }
 
     /** Recent items of a user that are kept. */

@@ -279,6 +279,21 @@ final class RecommenderTest {
                 .hasMessage("variant X needs an engine with repeat=false, but this one has repeat=true");
     }
 
+    @Test
+    void aUserIsForgottenWhenTheLastEventIsLongerAgoThanTheExpiry() {
+        long day = 86_400;
+        Recommender recommender = recommender(config(false, 10).with(new UserConfig(7)));
+        happens(recommender, "u", "a", 1);
+        UserState user = user(recommender, "u");
+
+        assertThat(recommender.userAt(user, "u", 1_000 * (1 + 7 * day))).isSameAs(user);
+        assertThat(recommender.userAt(user, "u", 1_000 * (1 + 7 * day) + 1).events())
+                .isZero();
+        assertThat(recommender.userAt(null, "v", 0).events()).isZero();
+        assertThat(recommender(config(false, 10)).userAt(user, "u", Long.MAX_VALUE))
+                .isSameAs(user);
+    }
+
     private EventResult happens(Recommender recommender, String userId, String itemId, long second) {
         Interaction event = event(userId, itemId, second);
         UserState user = user(recommender, userId);

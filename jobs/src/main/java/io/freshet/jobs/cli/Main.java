@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "bench, a program of its own, measures the kernels beside those of others: freshet bench --help."
+        footer = {
+            "",
+            "bench job measures the live job; bench kernels, a program of its own, the kernels beside those of others."
         })
 public final class Main {
 
@@ -38,6 +40,7 @@ public final class Main {
                 .addSubcommand(new ExportCommand(out))
                 .addSubcommand(new TailCommand(out))
                 .addSubcommand(new ConfigCommand(out))
+                .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new JobBenchCommand(out)))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(OneLineErrors::usage)

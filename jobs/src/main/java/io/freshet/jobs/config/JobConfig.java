@@ -14,10 +14,14 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param topics names of all topics
  * @param recommender of the engine
  * @param loop between learners and the owner of the rows
+ * @param loopBytesPerSecond that all owners together publish; rows wait and are published less often when it is spent
  * @param pushInterval changes wait no longer than this before they are pushed
  * @param limit items in a pushed list
+ * @param rememberedEvents the latest events of each user whose ids are known again if they come twice
  * @param guarantee of the outputs; item-state is always written at least once, since its rows are absolute
  * @param checkpointInterval between checkpoints
+ * @param transactionTimeout after which the broker gives up a transaction of exactly-once output; a checkpoint ends it,
+ *     so a job that is down for longer has lost what it wrote since its last one
  * @param maxFuture how far an event's time may lie ahead of its Kafka record's
  * @param alignment how far one partition may run ahead of another in event time; zero lets them run
  */
@@ -26,15 +30,20 @@ public record JobConfig(
         Topics topics,
         RecommenderConfig recommender,
         LoopConfig loop,
+        long loopBytesPerSecond,
         Duration pushInterval,
         int limit,
+        int rememberedEvents,
         DeliveryGuarantee guarantee,
         Duration checkpointInterval,
+        Duration transactionTimeout,
         Duration maxFuture,
         Duration alignment)
         implements Serializable {
 
     private static final int MAX_LIMIT = 1000;
+    private static final long MIN_LOOP_BYTES = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
 
     /** Several partitions read at full speed would drift apart by weeks of recorded time. */
     private static final Duration PLAYED_ALIGNMENT = Duration.ofMinutes(10);
@@ -43,8 +52,16 @@ public record JobConfig(
         if (bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("bootstrapServers is empty: name a broker as host:port");
         }
+        if (loopBytesPerSecond < MIN_LOOP_BYTES) {
+            throw new IllegalArgumentException("loopBytesPerSecond is " + loopBytesPerSecond + ": set it to "
+                    + MIN_LOOP_BYTES + " or more, a row takes some hundred bytes");
+        }
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new IllegalArgumentException("limit is " + limit + ": set it between 1 and " + MAX_LIMIT);
+        }
+        if (rememberedEvents < 0 || rememberedEvents > MAX_REMEMBERED) {
+            throw new IllegalArgumentException("rememberedEvents is " + rememberedEvents + ": set it between 0 and "
+                    + MAX_REMEMBERED + ", each takes 8 bytes of every user's state");
         }
         if (guarantee == DeliveryGuarantee.NONE) {
             throw new IllegalArgumentException(
@@ -52,6 +69,11 @@ public record JobConfig(
         }
         positive("pushInterval", pushInterval);
         positive("checkpointInterval", checkpointInterval);
+        if (guarantee == DeliveryGuarantee.EXACTLY_ONCE && transactionTimeout.compareTo(checkpointInterval) <= 0) {
+            throw new IllegalArgumentException("transactionTimeout is " + transactionTimeout.toMillis()
+                    + " ms, but a transaction lasts from one checkpoint to the next, " + checkpointInterval.toMillis()
+                    + " ms: make it several times as long");
+        }
     }
 
     /** Starts from the defaults, for items that are consumed once. */
@@ -71,8 +93,11 @@ public record JobConfig(
         private Topics topics = Topics.standard();
         private RecommenderConfig recommender = RecommenderConfig.defaults(false);
         private LoopConfig loop = LoopConfig.DEFAULTS;
+        private long loopBytesPerSecond = 32_000_000;
+        private int rememberedEvents = 64;
         private DeliveryGuarantee guarantee = DeliveryGuarantee.AT_LEAST_ONCE;
         private Duration checkpointInterval = Duration.ofSeconds(10);
+        private Duration transactionTimeout = Duration.ofMinutes(10);
         private Duration alignment = Duration.ZERO;
 
         private Builder(String bootstrapServers) {
@@ -104,6 +129,16 @@ public record JobConfig(
             return alignment(partitions > 1 ? PLAYED_ALIGNMENT : Duration.ZERO);
         }
 
+        public Builder loopBytesPerSecond(long value) {
+            loopBytesPerSecond = value;
+            return this;
+        }
+
+        public Builder rememberedEvents(int value) {
+            rememberedEvents = value;
+            return this;
+        }
+
         public Builder guarantee(DeliveryGuarantee value) {
             guarantee = value;
             return this;
@@ -111,6 +146,12 @@ public record JobConfig(
 
         public Builder checkpointInterval(Duration value) {
             checkpointInterval = value;
+            return this;
+        }
+
+        /** At most the broker's transaction.max.timeout.ms, which is 15 minutes unless set. */
+        public Builder transactionTimeout(Duration value) {
+            transactionTimeout = value;
             return this;
         }
 
@@ -125,10 +166,13 @@ public record JobConfig(
                     topics,
                     recommender,
                     loop,
+                    loopBytesPerSecond,
                     Duration.ofMillis(50),
                     10,
+                    rememberedEvents,
                     guarantee,
                     checkpointInterval,
+                    transactionTimeout,
                     Duration.ofDays(1),
                     alignment);
         }

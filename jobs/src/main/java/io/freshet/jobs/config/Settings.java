@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.LoopConfig;
 import io.freshet.ranking.RecommenderConfig;
+import io.freshet.ranking.UserConfig;
 import io.freshet.ranking.baseline.BaselineConfig;
 import io.freshet.ranking.pipeline.RankerConfig;
 import java.nio.file.Path;
@@ -21,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param learner of the embedding
  * @param ranker of what the embedding and other sources find
  * @param loop between the live job's learners and the owner of the rows
+ * @param users what is kept of them
  * @param baselines that an evaluation compares with
  */
-public record Settings(LearnerConfig learner, RankerConfig ranker, LoopConfig loop, BaselineConfig baselines) {
-    public static final Settings DEFAULTS =
-            new Settings(LearnerConfig.DEFAULTS, RankerConfig.DEFAULTS, LoopConfig.DEFAULTS, BaselineConfig.DEFAULTS);
+public record Settings(
+        LearnerConfig learner, RankerConfig ranker, LoopConfig loop, UserConfig users, BaselineConfig baselines) {
+    public static final Settings DEFAULTS = new Settings(
+            LearnerConfig.DEFAULTS,
+            RankerConfig.DEFAULTS,
+            LoopConfig.DEFAULTS,
+            UserConfig.DEFAULTS,
+            BaselineConfig.DEFAULTS);
 
     /**
      * The defaults, overlaid by a YAML file, overlaid by single keys.
@@ -88,7 +95,7 @@ public record Settings(LearnerConfig learner, RankerConfig ranker, LoopConfig lo
 
     /** Of the engine by the embedding alone. */
     public RecommenderConfig recommender(boolean repeat) {
-        return RecommenderConfig.of(learner, repeat);
+        return RecommenderConfig.of(learner, repeat).with(users);
     }
 
     /** A file that {@link #load} takes, with what each key means. */

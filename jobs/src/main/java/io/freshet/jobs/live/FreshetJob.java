@@ -13,6 +13,8 @@ import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -21,6 +23,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,6 +31,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The live job: interactions in, recommendations and evaluations out, and the loop of the shared rows through the
@@ -40,26 +44,35 @@ public final class FreshetJob {
     /** Latency between operators at low rates; at high rates buffers fill sooner. */
     private static final long BUFFER_TIMEOUT_MS = 5;
 
-    /** Below the broker's default maximum of 15 minutes, above any checkpoint that still is of use. */
-    private static final String TRANSACTION_TIMEOUT_MS = "600000";
-
     /** An event makes so many rows that the broker would be busy with requests if batches had the usual 16 KiB. */
     private static final String ROW_BATCH_BYTES = Integer.toString(1 << 18);
+
+    /** How often partitions that were added are looked for; nothing in them is lost meanwhile. */
+    private static final String NEW_PARTITIONS_MS = "10000";
 
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration ALIGNMENT_UPDATES = Duration.ofMillis(50);
 
     private final StreamExecutionEnvironment env;
     private final JobConfig config;
+    private final Start start;
+    private final EarlierRows earlierRows;
 
-    private FreshetJob(StreamExecutionEnvironment env, JobConfig config) {
+    private FreshetJob(StreamExecutionEnvironment env, JobConfig config, Start start) {
         this.env = env;
         this.config = config;
+        this.start = start;
+        this.earlierRows =
+                new ItemStateTopic(config.bootstrapServers(), config.topics().itemState(), start);
     }
 
-    /** Adds the job's graph to {@code env}, whose parallelism it takes. */
+    /** Adds the job's graph to {@code env}, whose parallelism it takes; its topics are new, or its state is restored. */
     public static void build(StreamExecutionEnvironment env, JobConfig config) {
-        new FreshetJob(env, config).build();
+        build(env, config, Start.ON_NOTHING);
+    }
+
+    static void build(StreamExecutionEnvironment env, JobConfig config, Start start) {
+        new FreshetJob(env, config, start).build();
     }
 
     private void build() {
@@ -68,11 +81,11 @@ public final class FreshetJob {
         SingleOutputStreamOperator<RowDelta> personalized = interactions
                 .keyBy(Interaction::userId)
                 .connect(itemState().broadcast())
-                .transform("personalize", Types.rowDelta(), new PersonalizeOperator(config))
+                .transform("personalize", Types.rowDelta(), new PersonalizeOperator(config, start.mode(), earlierRows))
                 .uid("personalize");
         SingleOutputStreamOperator<ItemState> rows = personalized
                 .keyBy(RowDelta::rowId)
-                .transform("owner", Types.itemState(), new OwnerOperator(config))
+                .transform("owner", Types.itemState(), new OwnerOperator(config, start, earlierRows))
                 .uid("owner");
         writeOutputs(interactions, personalized, rows);
     }
@@ -89,8 +102,12 @@ public final class FreshetJob {
                 .setBootstrapServers(config.bootstrapServers())
                 .setTopics(config.topics().interactions())
                 .setGroupId(config.topics().prefix() + "-personalize")
-                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setStartingOffsets(
+                        start.mode() == StartMode.FRESH
+                                ? OffsetsInitializer.earliest()
+                                : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setDeserializer(new InteractionRecords(config.maxFuture()))
+                .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), NEW_PARTITIONS_MS)
                 .build();
         return env.fromSource(source, watermarks(), "interactions", Types.inbound())
                 .uid("interactions")
@@ -101,17 +118,24 @@ public final class FreshetJob {
     }
 
     private DataStream<PublishedRows> itemState() {
-        KafkaSource<ItemState> source = KafkaSource.<ItemState>builder()
+        KafkaSource<byte[]> source = KafkaSource.<byte[]>builder()
                 .setBootstrapServers(config.bootstrapServers())
                 .setTopics(config.topics().itemState())
                 .setGroupId(config.topics().prefix() + "-replicas")
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(OffsetsInitializer.offsets(ownRows()))
                 .setDeserializer(new ItemStateRecords())
                 .build();
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "item-state", Types.itemState())
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "item-state")
                 .uid("item-state")
                 .transform("collect-rows", Types.publishedRows(), new RowCollector())
                 .uid("collect-rows");
+    }
+
+    /** What lies before is deleted, or the replicas have read it before they begin. */
+    private Map<TopicPartition, Long> ownRows() {
+        return start.ends().entrySet().stream()
+                .collect(Collectors.toMap(
+                        end -> new TopicPartition(config.topics().itemState(), end.getKey()), Map.Entry::getValue));
     }
 
     /** Watermarks serve only to hold back a partition that is ahead; no operator has event-time timers. */
@@ -171,7 +195,9 @@ public final class FreshetJob {
                 .setBootstrapServers(config.bootstrapServers())
                 .setDeliveryGuarantee(guarantee)
                 .setTransactionalIdPrefix(config.topics().prefix() + "-" + uid)
-                .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS)
+                .setProperty(
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        Long.toString(config.transactionTimeout().toMillis()))
                 .setRecordSerializer(serializer);
     }
 }

@@ -6,14 +6,19 @@ import io.freshet.features.RowLayout;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.ItemState;
-import java.util.ArrayDeque;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -24,58 +29,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * OWNER: keyed by row, holds the authoritative rows, adds the learners' deltas and publishes each row that changed.
+ * OWNER: keyed by row, holds the authoritative rows, adds the learners' deltas and publishes each row that changed, as
+ * {@link PublishQueue} allows.
  *
  * <p>After a restore it publishes all its rows once, paced, under a higher epoch: so what a failed attempt published
- * past its last checkpoint is replaced. State: by row the {@link OwnedRow}; the epoch. Mailbox thread only.
+ * past its last checkpoint is replaced; so a checkpoint need not hold which rows wait. Without restored state it takes up the {@link FirstRows}. State: by row the {@link OwnedRow}; the epoch. Mailbox thread only.
  */
 final class OwnerOperator extends AbstractStreamOperator<ItemState>
         implements OneInputStreamOperator<RowDelta, ItemState> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(OwnerOperator.class);
     private static final String ROW = "row";
-    private static final int ROWS_A_TICK = 500;
-    private static final long TICK_MS = 20;
 
     private final JobConfig config;
+    private final Start start;
+    private final EarlierRows earlierRows;
+    private transient boolean restored;
     private transient RowLayout layout;
     private transient ValueState<OwnedRow> rows;
     private transient ListState<Long> savedEpoch;
-    private transient ArrayDeque<String> toRepublish;
+    private transient PublishQueue queue;
+    private transient boolean ticking;
+    private transient Counter published;
+    private transient Counter publishedBytes;
     private transient long epoch;
     private transient long refused;
 
     @SuppressWarnings("NullAway.Init")
-    OwnerOperator(JobConfig config) {
+    OwnerOperator(JobConfig config, Start start, EarlierRows earlierRows) {
         this.config = config;
+        this.start = start;
+        this.earlierRows = earlierRows;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        restored = context.isRestored();
+        if (!restored && start.isRefused()) {
+            String refusal = start.refusal(config.topics().itemState());
+            throw new SuppressRestartsException(new IllegalStateException(refusal));
+        }
         layout = new RowLayout(config.recommender().learner());
         rows = context.getKeyedStateStore().getState(new ValueStateDescriptor<>(ROW, Types.ownedRow()));
         savedEpoch = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("epoch", BasicTypeInfo.LONG_TYPE_INFO));
-        epoch = getProcessingTimeService().getCurrentProcessingTime();
+        epoch = nowMs();
         for (long saved : savedEpoch.get()) {
             epoch = Math.max(epoch, saved + 1);
         }
-        toRepublish = new ArrayDeque<>();
+        int owners = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        queue = new PublishQueue((double) config.loopBytesPerSecond() / owners, nowMs());
     }
 
     @Override
     public void open() throws Exception {
         super.open();
+        if (!restored) {
+            takeUpEarlierRows();
+        }
         try (Stream<Object> keys = getKeyedStateBackend().getKeys(ROW, VoidNamespace.INSTANCE)) {
-            keys.forEach(key -> toRepublish.add((String) key));
+            keys.forEach(key -> queue.addAgain((String) key));
         }
-        getMetricGroup().gauge("epoch", () -> epoch);
-        getMetricGroup().gauge("rowsToRepublish", () -> toRepublish.size());
-        getMetricGroup().gauge("refusedDeltas", () -> refused);
-        if (!toRepublish.isEmpty()) {
-            scheduleRepublication();
-        }
+        registerMetrics(getMetricGroup());
+        scheduleTick();
     }
 
     @Override
@@ -89,7 +106,9 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
             refused++;
             LOG.warn("Left out a change of '{}' by learner {}: a value is not finite", delta.rowId(), delta.learner());
         }
-        publish(row);
+        rows.update(row);
+        queue.add(row.rowId());
+        scheduleTick();
     }
 
     @Override
@@ -100,33 +119,87 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
 
     @Override
     public void finish() throws Exception {
-        republish(Integer.MAX_VALUE);
+        for (String rowId = queue.nextAtTheEnd(); rowId != null; rowId = queue.nextAtTheEnd()) {
+            publish(rowId);
+        }
         super.finish();
     }
 
-    private void publish(OwnedRow row) throws Exception {
-        ItemState published = row.publish(layout, epoch);
+    private void takeUpEarlierRows() throws Exception {
+        FirstRows first = new FirstRows(start.mode(), layout, this::isOurs, new Rows());
+        earlierRows.read(first);
+        earlierRows.delete(first.stale());
+        epoch = Math.max(epoch, first.newestEpoch() + 1);
+    }
+
+    private boolean isOurs(String rowId) {
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        int owner = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                rowId, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+        return owner == task.getIndexOfThisSubtask();
+    }
+
+    private void registerMetrics(MetricGroup metrics) {
+        metrics.gauge("epoch", () -> epoch);
+        metrics.gauge("rowsWaiting", () -> queue.changedRows());
+        metrics.gauge("rowsToRepublish", () -> queue.rowsAgain());
+        metrics.gauge("refusedDeltas", () -> refused);
+        published = metrics.counter("publishedRows");
+        publishedBytes = metrics.counter("publishedBytes");
+    }
+
+    /** Ticks only while rows wait. */
+    private void scheduleTick() {
+        if (!ticking && !queue.isEmpty()) {
+            ticking = true;
+            getProcessingTimeService().registerTimer(nowMs() + PublishQueue.TICK_MS, time -> tick());
+        }
+    }
+
+    private void tick() throws Exception {
+        ticking = false;
+        queue.tick(nowMs());
+        for (String rowId = queue.nextChanged(); rowId != null; rowId = queue.nextChanged()) {
+            queue.spent(publish(rowId));
+        }
+        for (String rowId = queue.nextAgain(); rowId != null; rowId = queue.nextAgain()) {
+            queue.spentAgain(publish(rowId));
+        }
+        scheduleTick();
+    }
+
+    private int publish(String rowId) throws Exception {
+        setCurrentKey(rowId);
+        OwnedRow row = rows.value();
+        return row == null ? 0 : publish(row);
+    }
+
+    /** Publishes the row of the current key; returns about how many bytes that takes. */
+    private int publish(OwnedRow row) throws Exception {
+        ItemState state = row.publish(layout, epoch);
         rows.update(row);
-        output.collect(new StreamRecord<>(published));
+        output.collect(new StreamRecord<>(state));
+        int bytes = row.publishedBytes();
+        published.inc();
+        publishedBytes.inc(bytes);
+        return bytes;
     }
 
-    private void scheduleRepublication() {
-        getProcessingTimeService()
-                .registerTimer(getProcessingTimeService().getCurrentProcessingTime() + TICK_MS, time -> {
-                    republish(ROWS_A_TICK);
-                    if (!toRepublish.isEmpty()) {
-                        scheduleRepublication();
-                    }
-                });
+    private long nowMs() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 
-    private void republish(int limit) throws Exception {
-        for (int n = 0; n < limit && !toRepublish.isEmpty(); n++) {
-            setCurrentKey(toRepublish.remove());
-            OwnedRow row = rows.value();
-            if (row != null) {
-                publish(row);
-            }
+    private final class Rows implements FirstRows.RowStore {
+        @Override
+        public void put(OwnedRow row) throws IOException {
+            setCurrentKey(row.rowId());
+            rows.update(row);
+        }
+
+        @Override
+        public void remove(String rowId) {
+            setCurrentKey(rowId);
+            rows.clear();
         }
     }
 }

@@ -24,6 +24,7 @@ import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -31,10 +32,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -42,6 +45,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,31 +74,41 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private static final String MODEL_VERSION = "embedding-1";
 
     private final JobConfig config;
+    private final StartMode start;
+    private final EarlierRows earlierRows;
     private transient ItemReplica replica;
     private transient NegativeSampler sampler;
     private transient Recommender recommender;
     private transient ValueState<UserState> users;
     private transient ListState<byte[]> savedReplica;
     private transient ListState<Long> savedRing;
+    private transient Counter duplicates;
+    private transient RowDecoder rowDecoder;
+    private transient long stalenessMs;
     private transient long eventClock;
     private transient int eventsSincePush;
     private transient boolean quietSinceTick;
 
     @SuppressWarnings("NullAway.Init")
-    PersonalizeOperator(JobConfig config) {
+    PersonalizeOperator(JobConfig config, StartMode start, EarlierRows earlierRows) {
         this.config = config;
+        this.start = start;
+        this.earlierRows = earlierRows;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        users = context.getKeyedStateStore().getState(new ValueStateDescriptor<>("user", Types.userState()));
+        users = context.getKeyedStateStore().getState(userDescriptor());
         savedReplica = context.getOperatorStateStore()
                 .getUnionListState(
                         new ListStateDescriptor<>("replica", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         savedRing = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
         createEngine();
+        if (!context.isRestored() && start == StartMode.TOPIC) {
+            earlierRows.readBeforeStart(this::takeUp);
+        }
         restoreReplica();
         restoreRing();
     }
@@ -114,9 +128,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
             output.collect(RejectedToDeadLetters.DEAD_LETTERS, new StreamRecord<>(keyCollision(event)));
             return;
         }
-        UserState user = users.value();
-        if (user == null) {
-            user = recommender.newUser(event.userId());
+        UserState user = recommender.userAt(users.value(), event.userId(), event.eventTimeMs());
+        if (!user.recentEvents().add(StableHash.of(event.eventId()), config.rememberedEvents())) {
+            duplicates.inc();
+            return;
         }
         eventClock = Math.max(eventClock, event.eventTimeMs());
         EventResult result = recommender.evaluate(user, event);
@@ -132,7 +147,13 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
 
     @Override
     public void processElement2(StreamRecord<PublishedRows> element) {
-        for (ItemState row : element.getValue().rows()) {
+        stalenessMs = getProcessingTimeService().getCurrentProcessingTime()
+                - element.getValue().publishedMs();
+        for (byte[] record : element.getValue().rows()) {
+            ItemState row = rowDecoder.decode(record);
+            if (row == null) {
+                continue;
+            }
             long refused = replica.refused();
             replica.apply(row);
             if (replica.refused() > refused) {
@@ -171,8 +192,11 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
 
     private void registerMetrics(MetricGroup metrics) {
         metrics.gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
+        duplicates = metrics.counter("duplicates");
         metrics.gauge("items", () -> replica.model().size());
         metrics.gauge("kernels", () -> replica.model().kernels().name());
+        rowDecoder = new RowDecoder(metrics.counter("skippedRows"));
+        metrics.gauge("stalenessMs", () -> stalenessMs);
         metrics.gauge("refusedRows", () -> replica.refused());
         DroppedSteps dropped = recommender.droppedSteps();
         metrics.gauge("droppedSteps", dropped::steps);
@@ -193,6 +217,15 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
                 config.recommender(), replica.model(), replica.popularity(), sampler, replica.changes());
     }
 
+    /** No event is served before all rows are there: it waits in its topic. */
+    private void takeUp(String rowId, @Nullable ItemState row, boolean beforeStart) {
+        if (row == null) {
+            replica.takeBack(rowId);
+        } else {
+            replica.apply(row);
+        }
+    }
+
     /** Union state: every subtask gets all chunks, in no particular order. */
     private void restoreReplica() throws Exception {
         List<byte[]> chunks = new ArrayList<>();
@@ -210,6 +243,17 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
                 sampler.add(row);
             }
         }
+    }
+
+    /** Expiry is the engine's; the state's own only frees what the engine would forget if the user ever came again. */
+    private ValueStateDescriptor<UserState> userDescriptor() {
+        ValueStateDescriptor<UserState> descriptor = new ValueStateDescriptor<>("user", Types.userState());
+        int days = config.recommender().users().expiryDays();
+        if (days > 0) {
+            descriptor.enableTimeToLive(
+                    StateTtlConfig.newBuilder(Duration.ofDays(2L * days)).build());
+        }
+        return descriptor;
     }
 
     private void scheduleTick() {

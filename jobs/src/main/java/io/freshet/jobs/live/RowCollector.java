@@ -1,7 +1,6 @@
 package io.freshet.jobs.live;
 
 import io.freshet.jobs.kafka.PublishedRows;
-import io.freshet.schemas.ItemState;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -17,14 +16,15 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * thread only.
  */
 final class RowCollector extends AbstractStreamOperator<PublishedRows>
-        implements OneInputStreamOperator<ItemState, PublishedRows> {
+        implements OneInputStreamOperator<byte[], PublishedRows> {
     static final int MAX_ROWS = 256;
     static final long MAX_DELAY_MS = 5;
 
     private static final long serialVersionUID = 1L;
 
-    private transient List<ItemState> rows;
+    private transient List<byte[]> rows;
     private transient boolean scheduled;
+    private transient long publishedMs;
 
     @SuppressWarnings("NullAway.Init")
     RowCollector() {}
@@ -36,7 +36,10 @@ final class RowCollector extends AbstractStreamOperator<PublishedRows>
     }
 
     @Override
-    public void processElement(StreamRecord<ItemState> element) {
+    public void processElement(StreamRecord<byte[]> element) {
+        if (rows.isEmpty()) {
+            publishedMs = element.getTimestamp();
+        }
         rows.add(element.getValue());
         if (rows.size() == MAX_ROWS) {
             passOn();
@@ -67,7 +70,7 @@ final class RowCollector extends AbstractStreamOperator<PublishedRows>
 
     private void passOn() {
         if (!rows.isEmpty()) {
-            output.collect(new StreamRecord<>(new PublishedRows(rows)));
+            output.collect(new StreamRecord<>(new PublishedRows(rows, publishedMs)));
             rows.clear();
         }
     }

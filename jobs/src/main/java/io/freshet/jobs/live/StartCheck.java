@@ -5,30 +5,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
-/** Refuses what would start and then be wrong. */
-final class StartCheck {
-    private StartCheck() {}
+/** Looks at the broker before a job is submitted, and refuses what would start and then be wrong. */
+final class StartCheck implements AutoCloseable {
+    private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
+
+    private final JobConfig config;
+    private final Admin admin;
+
+    StartCheck(JobConfig config) {
+        this.config = config;
+        this.admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()));
+    }
 
     /**
-     * A job without restored state must find no rows of another job: its owner would not know them.
+     * Notes where the item-state topic ends now.
      *
-     * @throws IllegalStateException if the item-state topic holds rows or does not exist
+     * @throws IllegalStateException if it does not exist
      */
-    static void requireEmpty(JobConfig config) throws InterruptedException {
+    Start note(StartMode mode) throws InterruptedException {
         String topic = config.topics().itemState();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
-            long rows = endOffsets(admin, topic);
-            if (rows > 0) {
-                throw new IllegalStateException("topic " + topic + " holds " + rows + " records of an earlier job, but"
-                        + " this one starts without state: restore a savepoint with `flink run -s PATH`, or use another"
-                        + " --prefix");
-            }
+        try {
+            return new Start(mode, endOffsets(topic));
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "topic " + topic + " at " + config.bootstrapServers() + " cannot be read: create the topics first ("
@@ -37,18 +43,60 @@ final class StartCheck {
         }
     }
 
-    private static long endOffsets(Admin admin, String topic) throws ExecutionException, InterruptedException {
+    /**
+     * Transactions must be allowed to last as long as the job's do, and checkpoints must come in time to end them.
+     *
+     * @throws IllegalStateException if the broker would refuse them or end them too early
+     */
+    void requireTransactions() throws InterruptedException {
+        if (config.guarantee() != DeliveryGuarantee.EXACTLY_ONCE) {
+            return;
+        }
+        long timeout = config.transactionTimeout().toMillis();
+        long longest = longestTransaction();
+        if (timeout > longest) {
+            throw new IllegalStateException(
+                    "the transaction timeout is " + timeout + " ms, but the broker's " + LONGEST_TRANSACTION + " is "
+                            + longest + ": lower --transaction-timeout, or raise the broker's limit");
+        }
+    }
+
+    private long longestTransaction() throws InterruptedException {
+        try {
+            Node broker = admin.describeCluster().nodes().get().iterator().next();
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
+            Config found = admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next();
+            return Long.parseLong(found.get(LONGEST_TRANSACTION).value());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "the configuration of the broker at " + config.bootstrapServers() + " cannot be read, but"
+                            + " --exactly-once needs to know its " + LONGEST_TRANSACTION + " (" + e.getCause() + ")",
+                    e);
+        }
+    }
+
+    private Map<Integer, Long> endOffsets(String topic) throws ExecutionException, InterruptedException {
         TopicDescription description =
                 admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         if (description == null) {
-            return 0;
+            return Map.of();
         }
         Map<TopicPartition, OffsetSpec> latest = description.partitions().stream()
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic, partition.partition()),
                         partition -> OffsetSpec.latest()));
-        return admin.listOffsets(latest).all().get().values().stream()
-                .mapToLong(ListOffsetsResultInfo::offset)
-                .sum();
+        return admin.listOffsets(latest).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        end -> end.getKey().partition(), end -> end.getValue().offset()));
+    }
+
+    @Override
+    public void close() {
+        admin.close();
     }
 }

@@ -7,6 +7,7 @@ import io.freshet.schemas.Interaction;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,11 @@ public final class LocalEngine implements AutoCloseable {
                         outputs::appended)) {
             return new Phases(settings.stallTimeout(), job, player, reader, ledger, stop).run();
         }
+    }
+
+    /** The sum over all subtasks of the metric whose full name ends so; empty while it is not known. */
+    public OptionalLong metric(String suffix) throws InterruptedException {
+        return job == null ? OptionalLong.empty() : job.metric(suffix);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -54,7 +55,30 @@ final class LiveJob implements AutoCloseable {
     }
 
     void submit(int atParallelism, @Nullable String restoreFrom) throws Exception {
-        Configuration flink = new Configuration()
+        submit(atParallelism, restoreFrom, Start.ON_NOTHING, new Configuration());
+    }
+
+    /** Without restored state. */
+    void submitWithoutState(int atParallelism, StartMode mode) throws Exception {
+        submit(atParallelism, null, noted(mode), new Configuration());
+    }
+
+    /** With the state in RocksDB. */
+    void submitOnRocksDb(int atParallelism, String restoreFrom) throws Exception {
+        Configuration rocksDb = new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        submit(atParallelism, restoreFrom, Start.ON_NOTHING, rocksDb);
+    }
+
+    /** What a submission would note of the item-state topic now. */
+    Start noted(StartMode mode) throws Exception {
+        try (StartCheck check = new StartCheck(config)) {
+            return check.note(mode);
+        }
+    }
+
+    private void submit(int atParallelism, @Nullable String restoreFrom, Start start, Configuration more)
+            throws Exception {
+        Configuration flink = new Configuration(more)
                 .set(RestartStrategyOptions.RESTART_STRATEGY, "none")
                 .set(
                         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -67,7 +91,7 @@ final class LiveJob implements AutoCloseable {
             flink.set(StateRecoveryOptions.SAVEPOINT_PATH, restoreFrom);
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(atParallelism, flink);
-        FreshetJob.build(env, config);
+        FreshetJob.build(env, config, start);
         client = env.executeAsync("freshet");
     }
 

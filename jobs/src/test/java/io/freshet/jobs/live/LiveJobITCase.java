@@ -136,6 +136,24 @@ class LiveJobITCase {
     }
 
     @Test
+    void aSavepointIsRestoredIntoRocksDbAndGoesOnFromItsCheckpoints() throws Exception {
+        List<Interaction> stream = SmallStream.of(8, 3000);
+        try (LiveJob job = LiveJob.start(directory, 1, 2, config -> config)) {
+            job.publish(stream.subList(0, 1000));
+            evaluations(job, 1000);
+            job.submitOnRocksDb(2, job.stopWithSavepoint());
+            job.publish(stream.subList(1000, 2000));
+            evaluations(job, 2000);
+            String savepoint = job.stopWithSavepoint();
+            job.publish(stream.subList(2000, 3000));
+            job.submitOnRocksDb(1, savepoint);
+
+            evaluations(job, stream.size());
+            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+        }
+    }
+
+    @Test
     void aRestoreFromACheckpointUndoesWhatTheFailedAttemptPublished() throws Exception {
         List<Interaction> stream = SmallStream.of(7, 3000);
         try (LiveJob job = LiveJob.start(directory, 2, 2, config -> config)) {

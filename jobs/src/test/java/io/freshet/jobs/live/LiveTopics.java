@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -96,13 +98,46 @@ final class LiveTopics implements AutoCloseable {
 
     /** Counts of the newest row of each item in the item-state topic. */
     Map<String, Long> itemCounts() {
-        Map<String, ItemState> rows = new HashMap<>();
-        for (ItemState row : readAll(names.itemState(), Codec.itemState())) {
-            rows.merge(row.rowId(), row, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
-        }
-        return rows.values().stream()
+        return itemRows().values().stream()
                 .filter(row -> !row.reserved() && row.count() > 0)
                 .collect(Collectors.toMap(ItemState::rowId, ItemState::count));
+    }
+
+    /** The newest row of each key that is not deleted. */
+    Map<String, ItemState> itemRows() {
+        Map<String, ItemState> rows = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : readAllRaw(names.itemState())) {
+            if (record.value() == null) {
+                rows.remove(new String(record.key(), StandardCharsets.UTF_8));
+            } else {
+                ItemState row = decoded(Codec.itemState(), record.value());
+                rows.merge(row.rowId(), row, (a, b) -> a.version().compareTo(b.version()) > 0 ? a : b);
+            }
+        }
+        return rows;
+    }
+
+    /** Interactions up to which the job has committed its offsets. */
+    long committed() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            return admin
+                    .listConsumerGroupOffsets(names.prefix() + "-personalize")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        }
+    }
+
+    /** Gives the interactions more partitions. */
+    void repartition(int partitions) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            admin.createPartitions(Map.of(names.interactions(), NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+        }
     }
 
     /** What a reader of committed records sees of a topic from its start to its present end. */

@@ -20,9 +20,14 @@ final class OwnerHarness implements AutoCloseable {
     private long checkpoints;
 
     private OwnerHarness(
-            JobConfig config, long clockMs, int parallelism, int subtask, @Nullable OperatorSubtaskState restored)
+            JobConfig config,
+            long clockMs,
+            ListedRows earlier,
+            int parallelism,
+            int subtask,
+            @Nullable OperatorSubtaskState restored)
             throws Exception {
-        operator = new OwnerOperator(config);
+        operator = new OwnerOperator(config, earlier.start(), earlier);
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 operator,
                 RowDelta::rowId,
@@ -40,7 +45,13 @@ final class OwnerHarness implements AutoCloseable {
 
     /** The only subtask, without state. */
     static OwnerHarness start(JobConfig config, long clockMs) throws Exception {
-        return new OwnerHarness(config, clockMs, 1, 0, null);
+        return start(config, clockMs, ListedRows.none(), 1, 0);
+    }
+
+    /** A subtask without state that finds these rows in the topic. */
+    static OwnerHarness start(JobConfig config, long clockMs, ListedRows earlier, int parallelism, int subtask)
+            throws Exception {
+        return new OwnerHarness(config, clockMs, earlier, parallelism, subtask, null);
     }
 
     /** A subtask with its share of what all subtasks of an earlier parallelism saved. */
@@ -53,14 +64,20 @@ final class OwnerHarness implements AutoCloseable {
                 savedByEachSubtask.length,
                 parallelism,
                 subtask);
-        return new OwnerHarness(config, clockMs, parallelism, subtask, share);
+        return new OwnerHarness(config, clockMs, ListedRows.none(), parallelism, subtask, share);
     }
 
-    /** The row that the owner publishes for a delta. */
+    /** The row that the owner publishes for a delta, at its next tick. */
     ItemState send(RowDelta delta) throws Exception {
-        harness.processElement(new StreamRecord<>(delta));
+        add(delta);
+        waitMs(PublishQueue.TICK_MS);
         List<ItemState> rows = rows();
         return rows.get(rows.size() - 1);
+    }
+
+    /** The same without the tick. */
+    void add(RowDelta delta) throws Exception {
+        harness.processElement(new StreamRecord<>(delta));
     }
 
     void waitMs(long ms) throws Exception {

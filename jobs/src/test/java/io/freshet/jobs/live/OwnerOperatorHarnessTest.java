@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,80 @@ class OwnerOperatorHarnessTest {
 
             assertThat(versions)
                     .containsExactly(new RowVersion(CLOCK, 1), new RowVersion(CLOCK, 2), new RowVersion(CLOCK, 3));
+        }
+    }
+
+    @Test
+    void whatChangesWithinATickIsPublishedOnceWithAllItsDeltas() throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
+            for (int push = 1; push <= 1000; push++) {
+                owner.add(new Push(push % 3, 7, push).of("hot"));
+                owner.add(new Push(push % 3, 7, push).of("item" + push % 10));
+            }
+            assertThat(owner.rows()).isEmpty();
+
+            owner.waitMs(PublishQueue.TICK_MS);
+
+            assertThat(owner.rows()).hasSize(11).first().satisfies(hot -> {
+                assertThat(hot.rowId()).isEqualTo("hot");
+                assertThat(hot.count()).isEqualTo(1000);
+                assertThat(hot.version()).isEqualTo(new RowVersion(CLOCK, 1000));
+                assertThat(hot.covers())
+                        .containsExactlyInAnyOrder(
+                                new Coverage(0, 7, 999), new Coverage(1, 7, 1000), new Coverage(2, 7, 998));
+            });
+        }
+    }
+
+    @Test
+    void beyondTheBudgetEveryRowWaitsForItsTurnAndLosesNoDelta() throws Exception {
+        JobConfig small =
+                JobConfig.builder("no-broker:9092").loopBytesPerSecond(100_000).build();
+        try (OwnerHarness owner = OwnerHarness.start(small, CLOCK)) {
+            List<ItemState> published = new ArrayList<>();
+            for (int push = 1; push <= 2000; push++) {
+                owner.add(new Push(0, 7, push).of("hot"));
+                owner.add(new Push(0, 7, push).of("item" + push % 50));
+                if (push % 10 == 0) {
+                    owner.waitMs(PublishQueue.TICK_MS);
+                    published.addAll(owner.rows());
+                }
+            }
+            for (int tick = 0; tick < 50; tick++) {
+                owner.waitMs(PublishQueue.TICK_MS);
+            }
+            published.addAll(owner.rows());
+
+            // 25 kB at once, then 100 kB/s for 5 s, at some 600 bytes a row; 2,200 without a budget
+            assertThat(published).hasSizeBetween(500, 900);
+            ItemState hot = published.stream()
+                    .filter(row -> row.rowId().equals("hot"))
+                    .reduce((a, b) -> b)
+                    .orElseThrow();
+            assertThat(hot.count()).isEqualTo(2000);
+            assertThat(hot.covers()).containsExactly(new Coverage(0, 7, 2000));
+            assertThat(published.stream().collect(Collectors.groupingBy(ItemState::rowId, Collectors.counting())))
+                    .as("every row gets its turn")
+                    .hasSize(51)
+                    .allSatisfy((row, times) -> assertThat(times).isGreaterThan(5));
+        }
+    }
+
+    @Test
+    void theEndOfTheInputPublishesWhatTheBudgetHeldBack() throws Exception {
+        JobConfig small =
+                JobConfig.builder("no-broker:9092").loopBytesPerSecond(10_000).build();
+        try (OwnerHarness owner = OwnerHarness.start(small, CLOCK)) {
+            Push push = new Push(0, 7, 1);
+            for (int n = 0; n < 100; n++) {
+                owner.add(push.of("item" + n));
+            }
+            owner.waitMs(PublishQueue.TICK_MS);
+            assertThat(owner.rows()).hasSizeLessThan(10);
+
+            owner.finish();
+
+            assertThat(owner.rows()).hasSizeGreaterThan(90);
         }
     }
 

@@ -6,6 +6,7 @@ import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
+import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
@@ -35,10 +36,11 @@ final class PersonalizeHarness implements AutoCloseable {
     private final KeyedTwoInputStreamOperatorTestHarness<String, Interaction, PublishedRows, RowDelta> harness;
     private long checkpoints;
 
-    private PersonalizeHarness(JobConfig config, int parallelism, int subtask, @Nullable OperatorSubtaskState restored)
+    private PersonalizeHarness(
+            JobConfig config, ListedRows earlier, int parallelism, int subtask, @Nullable OperatorSubtaskState restored)
             throws Exception {
         this.config = config;
-        operator = new PersonalizeOperator(config);
+        operator = new PersonalizeOperator(config, earlier.start().mode(), earlier);
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator,
                 Interaction::userId,
@@ -61,7 +63,12 @@ final class PersonalizeHarness implements AutoCloseable {
     }
 
     static PersonalizeHarness start(JobConfig config, int parallelism, int subtask) throws Exception {
-        return new PersonalizeHarness(config, parallelism, subtask, null);
+        return new PersonalizeHarness(config, ListedRows.none(), parallelism, subtask, null);
+    }
+
+    /** The only subtask, without state, which finds these rows in the topic. */
+    static PersonalizeHarness start(JobConfig config, ListedRows earlier) throws Exception {
+        return new PersonalizeHarness(config, earlier, 1, 0, null);
     }
 
     /** A subtask with its share of what all subtasks of an earlier parallelism saved. */
@@ -74,7 +81,7 @@ final class PersonalizeHarness implements AutoCloseable {
                 savedByEachSubtask.length,
                 parallelism,
                 subtask);
-        return new PersonalizeHarness(config, parallelism, subtask, share);
+        return new PersonalizeHarness(config, ListedRows.none(), parallelism, subtask, share);
     }
 
     Evaluation send(Interaction event) throws Exception {
@@ -98,7 +105,8 @@ final class PersonalizeHarness implements AutoCloseable {
     }
 
     void send(ItemState row) throws Exception {
-        harness.processElement2(new StreamRecord<>(new PublishedRows(List.of(row))));
+        List<byte[]> rows = List.of(Codec.itemState().encode(row));
+        harness.processElement2(new StreamRecord<>(new PublishedRows(rows, harness.getProcessingTime())));
     }
 
     /** Moves the clock by one push interval. */

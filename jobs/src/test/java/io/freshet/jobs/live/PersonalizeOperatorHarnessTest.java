@@ -7,6 +7,7 @@ import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
@@ -16,6 +17,7 @@ import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendedItem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -282,6 +284,74 @@ class PersonalizeOperatorHarnessTest {
                         .extracting(Map.Entry::getKey)
                         .containsExactlyInAnyOrderElementsOf(items);
             }
+        }
+    }
+
+    @Test
+    void anEventThatComesTwiceIsTakenOnce() throws Exception {
+        OperatorSubtaskState saved;
+        try (PersonalizeHarness learner = PersonalizeHarness.start(CONFIG)) {
+            learner.send(event("u", "a", T));
+            learner.lists();
+            learner.sendRefused(event("u", "a", T));
+            assertThat(learner.lists()).isEmpty();
+            assertThat(learner.user("u").events()).isEqualTo(1);
+            saved = learner.checkpoint();
+        }
+        try (PersonalizeHarness restored = PersonalizeHarness.restore(CONFIG, 1, 0, saved)) {
+            restored.sendRefused(event("u", "a", T));
+            restored.finish();
+
+            assertThat(restored.lists()).isEmpty();
+            assertThat(restored.deltas()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEventIdIsRememberedForItsUserAndForSoManyEvents() throws Exception {
+        JobConfig shortMemory =
+                JobConfig.builder("no-broker:9092").rememberedEvents(2).build();
+        try (PersonalizeHarness learner = PersonalizeHarness.start(shortMemory)) {
+            learner.send(Interaction.of("1", "u", "a", 1f, T));
+            learner.send(Interaction.of("1", "v", "a", 1f, T));
+            learner.send(Interaction.of("2", "u", "b", 1f, T + 1));
+            learner.send(Interaction.of("3", "u", "c", 1f, T + 2));
+            learner.send(Interaction.of("1", "u", "a", 1f, T + 3));
+
+            assertThat(learner.user("u").events()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aUserIsUnknownAgainAfterTheExpiryInEventTime() throws Exception {
+        long day = Duration.ofDays(1).toMillis();
+        Settings expiring = Settings.load(null, List.of("users.expiry-days=30"));
+        JobConfig config =
+                JobConfig.builder("no-broker:9092").settings(expiring, false).build();
+        try (PersonalizeHarness learner = PersonalizeHarness.start(config)) {
+            learner.send(event("u", "a", T));
+            learner.send(event("u", "b", T + 30 * day));
+            assertThat(learner.user("u").events()).isEqualTo(2);
+
+            Evaluation late = learner.send(event("u", "b", T + 60 * day + 1));
+
+            assertThat(late.knownUser()).isFalse();
+            assertThat(learner.user("u").events()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void usersThatWereKeptForEverAreRestoredWhenExpiryIsTurnedOn() throws Exception {
+        OperatorSubtaskState saved;
+        try (PersonalizeHarness learner = PersonalizeHarness.start(CONFIG)) {
+            learner.send(event("u", "a", T));
+            saved = learner.checkpoint();
+        }
+        Settings expiring = Settings.load(null, List.of("users.expiry-days=30"));
+        JobConfig config =
+                JobConfig.builder("no-broker:9092").settings(expiring, false).build();
+        try (PersonalizeHarness restored = PersonalizeHarness.restore(config, 1, 0, saved)) {
+            assertThat(restored.send(event("u", "b", T + 1)).knownUser()).isTrue();
         }
     }
 

@@ -35,6 +35,7 @@ import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What travels between operators and is kept in state comes back as it was, also from another life of the job. */
 class TypesTest {
@@ -62,7 +63,7 @@ class TypesTest {
                 new Sample<>(Types.deadLetter(), LETTER),
                 new Sample<>(Types.deadLetter(), EMPTY_LETTER),
                 new Sample<>(Types.itemState(), itemState()),
-                new Sample<>(Types.publishedRows(), new PublishedRows(List.of(itemState(), itemState()))),
+                new Sample<>(Types.publishedRows(), new PublishedRows(List.of(new byte[] {1, 2}, new byte[0]), 7)),
                 new Sample<>(
                         Types.evaluation(),
                         new Evaluation("e-1", "u-1", "i-1", T, true, true, false, true, 100, 0, 86_400, true, "m")),
@@ -164,6 +165,21 @@ class TypesTest {
 
         assertThat(new Sample<>(Types.ownedRow(), copy).bytes()).isEqualTo(before);
         assertThat(new Sample<>(Types.ownedRow(), row).bytes()).isNotEqualTo(before);
+    }
+
+    /** A savepoint names the class of each state's snapshot, so these must stay where they are and keep what they mean. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UserState", "OwnedRow"})
+    void theSnapshotThatASavepointOfTheFirstVersionNamesIsStillReadable(String name) throws IOException {
+        DataOutputSerializer saved = new DataOutputSerializer(16);
+        saved.writeUTF("io.freshet.jobs.serde." + name + "Serializer$Snapshot");
+        saved.writeInt(3); // version of Flink's SimpleTypeSerializerSnapshot, which holds nothing else
+
+        TypeSerializerSnapshot<?> snapshot = TypeSerializerSnapshot.readVersionedSnapshot(
+                new DataInputDeserializer(saved.getCopyOfBuffer()), getClass().getClassLoader());
+
+        assertThat(snapshot.restoreSerializer()).isInstanceOf(StateSerializer.class);
+        assertThat(snapshot.restoreSerializer().getClass().getSimpleName()).isEqualTo(name + "Serializer");
     }
 
     @Test

@@ -110,11 +110,8 @@ public final class EmbeddingModel implements PrequentialModel {
         while (users.size() <= number) {
             users.add(null);
         }
-        UserState user = users.get(number);
-        if (user == null) {
-            user = recommender.newUser(stream.userId(number));
-            users.set(number, user);
-        }
+        UserState user = recommender.userAt(users.get(number), stream.userId(number), event.timeMs());
+        users.set(number, user);
         return user;
     }
 }

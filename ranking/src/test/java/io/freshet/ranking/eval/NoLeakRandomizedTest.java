@@ -91,7 +91,7 @@ final class NoLeakRandomizedTest {
         models.put(
                 "ranker",
                 plan -> new EmbeddingModel(
-                        new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100, RANKER),
+                        new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100).with(RANKER),
                         plan));
         models.put(
                 "parallel learners",

@@ -39,7 +39,7 @@ final class FeaturesRandomizedTest {
     void areWhatThePastMakesThem(boolean repeat, boolean grouped, long seed) {
         ItemModel model = new ItemModel(LEARNER);
         Recommender recommender = new Recommender(
-                new RecommenderConfig(LEARNER, repeat, grouped, 100, RANKER),
+                new RecommenderConfig(LEARNER, repeat, grouped, 100).with(RANKER),
                 model,
                 new PopularityOrder(),
                 new NegativeSampler(LEARNER.ringSize(), LEARNER.ringShare()),

@@ -1,0 +1,104 @@
+package io.freshet.jobs.bench;
+
+import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.CommittedRecords;
+import io.freshet.jobs.live.FreshetJob;
+import io.freshet.jobs.local.Ledger;
+import io.freshet.jobs.local.LocalDirectory;
+import io.freshet.jobs.local.LocalEngine;
+import io.freshet.jobs.local.LocalJob;
+import io.freshet.jobs.local.LocalSettings;
+import io.freshet.jobs.local.StopSignal;
+import io.freshet.schemas.Interaction;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** One stream through broker and job in this process, at parallelism 1. */
+final class JobRun {
+    private static final int MAX_LAG = 2000;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final JobBenchSettings settings;
+    private final List<Interaction> events;
+    private final @Nullable Double rate;
+
+    /**
+     * Plays nothing yet.
+     *
+     * @param rate events a second; null for as fast as they are answered
+     */
+    JobRun(JobBenchSettings settings, List<Interaction> events, @Nullable Double rate) {
+        this.settings = settings;
+        this.events = events;
+        this.rate = rate;
+    }
+
+    /** @param stalenessMs at times of a run at a fixed rate, otherwise empty */
+    record Loop(long rows, long bytes, Staleness stalenessMs) {}
+
+    /**
+     * Plays all events to {@code answers}.
+     *
+     * @throws IllegalStateException if the job failed or stalled
+     * @throws InterruptedException if {@code stop} was requested
+     */
+    Loop play(Answers answers, Ledger ledger, StopSignal stop) throws Exception {
+        try (LocalDirectory directory = LocalDirectory.open("bench", null);
+                LocalEngine engine = LocalEngine.open(localSettings(), directory)) {
+            engine.submit(job(), stop);
+            Staleness staleness = new Staleness(engine);
+            String problem;
+            try (Staleness sampled = staleness) {
+                if (rate != null) { // at full speed the readings would slow down what is measured
+                    sampled.start();
+                }
+                problem = engine.play(events.iterator(), ledger, answers, stop);
+            }
+            if (stop.requested()) {
+                throw new InterruptedException("the benchmark was interrupted");
+            }
+            if (problem != null) {
+                throw new IllegalStateException(problem);
+            }
+            return read(engine, staleness);
+        }
+    }
+
+    private LocalSettings localSettings() {
+        return new LocalSettings(0, 1, 1, rate, MAX_LAG, false, settings.stallTimeout());
+    }
+
+    private LocalJob job() {
+        return (env, bootstrapServers, topics) -> FreshetJob.build(
+                env,
+                JobConfig.builder(bootstrapServers)
+                        .topics(topics)
+                        .engine(settings.recommender(), settings.loop())
+                        .build());
+    }
+
+    private static Loop read(LocalEngine engine, Staleness staleness) {
+        long rows = 0;
+        long bytes = 0;
+        try (Consumer<byte[], byte[]> consumer =
+                CommittedRecords.consumer(engine.bootstrapServers(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    CommittedRecords.partitions(consumer, engine.topics().itemState());
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
+                    rows++;
+                    bytes += row.serializedKeySize() + row.serializedValueSize();
+                }
+            }
+        }
+        return new Loop(rows, bytes, staleness);
+    }
+}

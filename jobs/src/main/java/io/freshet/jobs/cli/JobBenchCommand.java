@@ -1,0 +1,128 @@
+package io.freshet.jobs.cli;
+
+import io.freshet.jobs.bench.JobBench;
+import io.freshet.jobs.bench.JobBenchSettings;
+import io.freshet.jobs.bench.JobFigures;
+import io.freshet.jobs.bench.JobFiguresText;
+import io.freshet.jobs.config.Settings;
+import io.freshet.jobs.config.SettingsOptions;
+import io.freshet.jobs.input.InputOptions;
+import io.freshet.jobs.input.InteractionFiles;
+import io.freshet.jobs.input.InteractionStream;
+import io.freshet.jobs.input.SyntheticStream;
+import io.freshet.jobs.local.StopSignal;
+import io.freshet.schemas.Interaction;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet bench job}. */
+@Command(
+        name = "job",
+        description = {
+            "Plays a stream to the engine on one thread and to the live job on a broker in this process, in turn:",
+            "events a second of both, latency at a fixed rate, bytes of the loop, age of the rows that replicas get.",
+            "Status: 0 if all targets are met, 1 if not."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+final class JobBenchCommand implements Callable<Integer> {
+    private static final int LIMIT = 10;
+
+    private final PrintStream out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--input", paramLabel = "FILE", description = "interactions to play; without it they are generated")
+    private @Nullable Path input;
+
+    @Option(names = "--min-value", paramLabel = "V", description = "play only rows of --input with at least this value")
+    private @Nullable Double minValue;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "of the stream, at full speed (default: 200000)")
+    private int events;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "events a second for the latency (default: 1000)")
+    private double rate;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "20",
+            description = "how long at that rate, a quarter of it not measured (default: 20)")
+    private int seconds;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            defaultValue = "bench-job.json",
+            description = "where the figures go (default: bench-job.json)")
+    private Path json = Path.of("bench-job.json");
+
+    @Mixin
+    private SettingsOptions settings = new SettingsOptions();
+
+    JobBenchCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        Logs.toErrorOutput(false);
+        Settings loaded = settings.load();
+        JobBenchSettings measured = new JobBenchSettings(
+                loaded.recommender(false), loaded.loop(), LIMIT, rate, (int) (rate * seconds), Duration.ofMinutes(2));
+        JobFigures figures;
+        try (StopSignal stop = new StopSignal()) {
+            stop.onInterrupt();
+            figures = new JobBench(measured, stream(), System.err).run(stop);
+        }
+        JobFiguresText.write(json, input == null ? "generated" : String.valueOf(input.getFileName()), figures);
+        out.print(JobFiguresText.table(figures));
+        return figures.allMet() ? 0 : 1;
+    }
+
+    private void check() {
+        OptionChecks options = new OptionChecks(Objects.requireNonNull(spec).commandLine());
+        options.within("--events", events, 1000, 10_000_000, "200000 takes about a minute");
+        options.within("--seconds", seconds, 1, 3600, "20 is enough for a p99");
+        options.rate("--rate", rate);
+        options.readable("--input", input);
+        options.onlyWith("--min-value", minValue, "--input", input);
+    }
+
+    private List<Interaction> stream() {
+        List<Interaction> stream = new ArrayList<>();
+        try (InteractionStream source = source()) {
+            source.forEachRemaining(stream::add);
+        }
+        return stream;
+    }
+
+    private InteractionStream source() {
+        return input == null
+                ? SyntheticStream.open(1, events)
+                : InteractionFiles.open(input, new InputOptions(minValue, (long) events));
+    }
+}

@@ -1,0 +1,40 @@
+package io.freshet.jobs.live;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * How a job begins that restores no state.
+ *
+ * @param ends of the item-state topic by partition when the job was submitted: what lies before them is of earlier jobs,
+ *     what lies behind them this one has written
+ */
+record Start(StartMode mode, Map<Integer, Long> ends) implements Serializable {
+    /** With a new topic. */
+    static final Start ON_NOTHING = new Start(StartMode.EMPTY, Map.of());
+
+    Start {
+        ends = Map.copyOf(ends);
+    }
+
+    /** Records that the topic has ever held, those that are deleted by now included. */
+    long records() {
+        return ends.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    boolean isBefore(int partition, long offset) {
+        return offset < ends.getOrDefault(partition, 0L);
+    }
+
+    /** Why the job must not begin so; asked only where no state is restored. */
+    String refusal(String topic) {
+        return "topic " + topic + " holds " + records()
+                + " records of an earlier job, but this one starts without state:"
+                + " restore a savepoint with `flink run -s PATH`, begin with those rows with --start topic, delete them"
+                + " with --start fresh, or use another --prefix";
+    }
+
+    boolean isRefused() {
+        return mode == StartMode.EMPTY && records() > 0;
+    }
+}
