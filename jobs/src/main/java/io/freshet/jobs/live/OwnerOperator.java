@@ -174,11 +174,9 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
         return row == null ? 0 : publish(row);
     }
 
-    /** Publishes the row of the current key; returns about how many bytes that takes. */
-    private int publish(OwnedRow row) throws Exception {
-        ItemState state = row.publish(layout, epoch);
-        rows.update(row);
-        output.collect(new StreamRecord<>(state));
+    /** The state may keep the epoch of before: the next delta enters the current one in any case. */
+    private int publish(OwnedRow row) {
+        output.collect(new StreamRecord<>(row.publish(layout, epoch)));
         int bytes = row.publishedBytes();
         published.inc();
         publishedBytes.inc(bytes);

@@ -10,26 +10,20 @@ import io.freshet.features.ReplicaSnapshot;
 import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
-import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
 import io.freshet.ranking.Recommender;
 import io.freshet.ranking.WarmUp;
-import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
-import io.freshet.schemas.RecommendedItem;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -71,7 +65,6 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PersonalizeOperator.class);
-    private static final String MODEL_VERSION = "embedding-1";
 
     private final JobConfig config;
     private final StartMode start;
@@ -125,7 +118,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     public void processElement1(StreamRecord<Interaction> element) throws Exception {
         Interaction event = element.getValue();
         if (!recommender.admits(event.itemId())) {
-            output.collect(RejectedToDeadLetters.DEAD_LETTERS, new StreamRecord<>(keyCollision(event)));
+            output.collect(
+                    RejectedToDeadLetters.DEAD_LETTERS,
+                    new StreamRecord<>(
+                            AnswerRecords.keyCollision(event, config.topics().interactions())));
             return;
         }
         UserState user = recommender.userAt(users.value(), event.userId(), event.eventTimeMs());
@@ -137,8 +133,9 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         EventResult result = recommender.evaluate(user, event);
         recommender.learn(user, event);
         users.update(user);
-        output.collect(EVALUATIONS, new StreamRecord<>(evaluation(event, result)));
-        output.collect(RECOMMENDATIONS, new StreamRecord<>(recommendations(user, event)));
+        output.collect(EVALUATIONS, new StreamRecord<>(AnswerRecords.evaluation(event, result, eventClock)));
+        List<RankedItem> best = recommender.recommend(user, event.eventTimeMs(), config.limit());
+        output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.recommendations(event, best)));
         quietSinceTick = false;
         if (++eventsSincePush >= config.loop().pushEvents()) {
             push(false);
@@ -274,56 +271,5 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private void push(boolean everything) {
         eventsSincePush = 0;
         replica.push(everything, eventClock, delta -> output.collect(new StreamRecord<>(delta)));
-    }
-
-    private Evaluation evaluation(Interaction event, EventResult result) {
-        return new Evaluation(
-                event.eventId(),
-                event.userId(),
-                event.itemId(),
-                event.eventTimeMs(),
-                result.evaluated(),
-                result.knownUser(),
-                result.knownItem(),
-                result.consumedBefore(),
-                result.rank(),
-                result.popularityRank(),
-                eventClock - event.eventTimeMs(),
-                true,
-                MODEL_VERSION);
-    }
-
-    private Recommendations recommendations(UserState user, Interaction event) {
-        List<RecommendedItem> items = new ArrayList<>(config.limit());
-        for (RankedItem item : recommender.recommend(user, event.eventTimeMs(), config.limit())) {
-            items.add(new RecommendedItem(item.itemId(), item.score(), List.of(item.source()), 1f, Map.of()));
-        }
-        return new Recommendations(
-                recommendationId(event),
-                event.userId(),
-                Recommendations.INTERACTION,
-                event.eventId(),
-                event.eventTimeMs(),
-                MODEL_VERSION,
-                items.isEmpty() ? "nothing-left" : null,
-                items);
-    }
-
-    /** Its place in Kafka is not known here any more; the bytes are the interaction's current encoding. */
-    private DeadLetter keyCollision(Interaction event) {
-        return new DeadLetter(
-                event.userId().getBytes(StandardCharsets.UTF_8),
-                Codec.interaction().encode(event),
-                config.topics().interactions(),
-                -1,
-                -1,
-                "personalize",
-                IllegalArgumentException.class.getName(),
-                "itemId '" + event.itemId() + "' has the same 64-bit key as another item's id: rename one of them");
-    }
-
-    /** A function of the trigger, so that a list which is written twice after a failure is known to be one. */
-    private static String recommendationId(Interaction event) {
-        return HexFormat.of().toHexDigits(StableHash.of(Recommendations.INTERACTION + ' ' + event.eventId()));
     }
 }
