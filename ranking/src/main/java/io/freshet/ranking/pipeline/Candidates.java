@@ -32,21 +32,35 @@ final class Candidates {
         source = nextSource;
     }
 
-    /** Takes the item in if it is new, kept by all filters, and there is room. */
-    void offer(int row) {
+    /**
+     * Takes the item in if it is new, kept by all filters, and there is room.
+     *
+     * @return whether it has become a candidate by that
+     */
+    boolean offer(int row) {
         if (row >= places.length) {
             places = Arrays.copyOf(places, Math.max(row + 1, 2 * places.length));
         }
         int place = places[row];
-        boolean isThere = place < table.size() && table.row(place) == row;
-        if (!isThere) {
+        boolean isNew = !isAt(place, row);
+        if (isNew) {
             if (table.isFull() || !isKept(row)) {
-                return;
+                return false;
             }
             place = table.add(row);
             places[row] = place;
         }
         table.addSource(place, source);
+        return isNew;
+    }
+
+    /** Whether the item is a candidate already. */
+    boolean has(int row) {
+        return row < places.length && isAt(places[row], row);
+    }
+
+    private boolean isAt(int place, int row) {
+        return place < table.size() && table.row(place) == row;
     }
 
     private boolean isKept(int row) {

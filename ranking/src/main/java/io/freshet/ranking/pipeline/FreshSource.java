@@ -2,8 +2,11 @@ package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.ItemIndex;
 
-/** The items that were seen first last, so that somebody tries them. */
+/** The items that were seen first last, so that somebody tries them, until so many were new. */
 final class FreshSource implements CandidateSource {
+    /** Items looked at for each that is wanted: many are consumed or candidates already. */
+    private static final int LOOKED_AT = 4;
+
     private final ItemIndex index;
     private final int limit;
 
@@ -20,10 +23,9 @@ final class FreshSource implements CandidateSource {
     @Override
     public void offer(Query query, Candidates candidates) {
         int left = limit;
-        for (int row = index.places() - 1; row >= 0 && left > 0; row--, left--) {
-            if (index.isUsed(row)) {
-                candidates.offer(row);
-            }
+        int last = Math.max(0, index.places() - LOOKED_AT * limit);
+        for (int row = index.places() - 1; row >= last && left > 0; row--) {
+            left -= index.isUsed(row) && candidates.offer(row) ? 1 : 0;
         }
     }
 }

@@ -4,7 +4,7 @@ import io.freshet.embedding.TopK;
 import io.freshet.features.EventCounts;
 import io.freshet.features.SparseSums;
 
-/** The items that go best with the user's recent ones. */
+/** The items that go best with the user's recent ones and that nobody has offered before. */
 final class PairSource implements CandidateSource {
     private final PairScores pairs;
     private final EventCounts counts;
@@ -29,7 +29,7 @@ final class PairSource implements CandidateSource {
         best.reset(limit);
         for (int i = 0; i < sums.size(); i++) {
             int row = sums.row(i);
-            if (query.unconsumed().accepts(row)) {
+            if (!candidates.has(row) && query.unconsumed().accepts(row)) {
                 best.offer(sums.get(row) * counts.inverseRoot(row), row);
             }
         }

@@ -44,8 +44,8 @@ public final class Ranker {
         }
         sources.add(new EmbeddingSource(model, config.embedding()));
         sources.add(new PairSource(pairs, signals.counts(), config.pairs()));
-        sources.add(new TrendingSource("trending", signals.topFast()));
-        sources.add(new TrendingSource("popular", signals.topSlow()));
+        sources.add(new TrendingSource("trending", signals.topFast(), config.trending()));
+        sources.add(new TrendingSource("popular", signals.topSlow(), config.trending()));
         sources.add(new FreshSource(model.index(), config.fresh()));
         List<FeatureGroup> features = List.of(
                 new EmbeddingFeatures(model),

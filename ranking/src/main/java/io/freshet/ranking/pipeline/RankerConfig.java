@@ -12,6 +12,7 @@ import java.io.Serializable;
  * @param candidates that are ranked for a query at most
  * @param embedding candidates found by the embedding
  * @param pairs candidates that go with the user's recent items
+ * @param trending candidates of each of the two faded counts
  * @param fresh candidates that were seen first last
  * @param memory recent items of a user that are looked back on
  * @param openGroups groups of simultaneous events whose candidates are remembered for learning
@@ -22,19 +23,21 @@ public record RankerConfig(
         int candidates,
         int embedding,
         int pairs,
+        int trending,
         int fresh,
         int memory,
         int openGroups,
         SignalsConfig signals)
         implements Serializable {
     public static final RankerConfig DEFAULTS =
-            new RankerConfig(0.05f, 500, 300, 100, 20, 50, 64, SignalsConfig.DEFAULTS);
+            new RankerConfig(0.05f, 500, 300, 100, 50, 20, 50, 64, SignalsConfig.DEFAULTS);
 
     public RankerConfig {
         inRange("rate", rate, 0, 10);
         inRange("candidates", candidates, 1, 100_000);
         inRange("embedding", embedding, 1, 100_000);
         inRange("pairs", pairs, 1, 100_000);
+        inRange("trending", trending, 0, 10_000);
         inRange("fresh", fresh, 0, 100_000);
         inRange("memory", memory, 1, 1_000);
         inRange("openGroups", openGroups, 1, 100_000);

@@ -2,14 +2,16 @@ package io.freshet.ranking.pipeline;
 
 import io.freshet.features.TopRows;
 
-/** The items with the greatest faded counts. */
+/** Those with the greatest faded counts, until so many were new. */
 final class TrendingSource implements CandidateSource {
     private final String name;
     private final TopRows top;
+    private final int limit;
 
-    TrendingSource(String name, TopRows top) {
+    TrendingSource(String name, TopRows top, int limit) {
         this.name = name;
         this.top = top;
+        this.limit = limit;
     }
 
     @Override
@@ -19,8 +21,9 @@ final class TrendingSource implements CandidateSource {
 
     @Override
     public void offer(Query query, Candidates candidates) {
-        for (int place = 0; place < top.size(); place++) {
-            candidates.offer(top.row(place));
+        int left = limit;
+        for (int place = 0; place < top.size() && left > 0; place++) {
+            left -= candidates.offer(top.row(place)) ? 1 : 0;
         }
     }
 }

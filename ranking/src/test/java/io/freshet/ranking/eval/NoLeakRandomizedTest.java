@@ -38,7 +38,7 @@ final class NoLeakRandomizedTest {
             .build();
 
     private static final RankerConfig RANKER =
-            new RankerConfig(0.05f, 20, 8, 8, 2, 10, 3, new SignalsConfig(30f, 5f, 4, 3, 5, 0.8f, 0.5f));
+            new RankerConfig(0.05f, 20, 8, 8, 3, 2, 10, 3, new SignalsConfig(30f, 5f, 4, 3, 5, 0.8f, 0.5f));
 
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
