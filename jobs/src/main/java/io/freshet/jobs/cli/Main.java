@@ -33,6 +33,8 @@ public final class Main {
     static CommandLine commandLine(DemoParts parts, PrintStream out) {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(parts, out))
+                .addSubcommand(ClusterCommand.of(out))
+                .addSubcommand(new TopicsCommand())
                 .addSubcommand(new ReplayCommand(out))
                 .addSubcommand(new ValidateCommand(out))
                 .addSubcommand(new SweepCommand(out))

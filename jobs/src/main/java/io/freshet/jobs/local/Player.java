@@ -144,7 +144,7 @@ final class Player implements AutoCloseable {
         stopped = true;
     }
 
-    private static Producer<String, byte[]> producer(String bootstrapServers, boolean paced) {
+    static Producer<String, byte[]> producer(String bootstrapServers, boolean paced) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "freshet-player");
