@@ -131,12 +131,8 @@ public final class ContrastiveLearner {
     }
 
     private void sumGradientOfQuery(int sampled) {
-        RowTable targets = model.targets();
         Arrays.fill(gradientOfQuery, 0f);
-        for (int j = 0; j < sampled; j++) {
-            int row = rows[j];
-            kernels.addScaled(gradients[j], targets.chunk(row), targets.offset(row), gradientOfQuery, 0, dimension);
-        }
+        model.targets().addScaled(kernels, gradients, rows, sampled, gradientOfQuery);
     }
 
     /** Adds to the accumulators of the sampled rows, and works out all rates at once; NaN for a row to be left out. */

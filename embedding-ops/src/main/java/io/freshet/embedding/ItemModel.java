@@ -19,6 +19,8 @@ public final class ItemModel {
     private final RowTable sources;
     private final TableScan scan;
     private final ContextWeights weights;
+    private final int[] recent;
+    private final float[] weightsOfRecent;
     private final StartValues start;
 
     public ItemModel(LearnerConfig config) {
@@ -47,6 +49,8 @@ public final class ItemModel {
         this.sources = new RowTable(dimension);
         this.scan = table.scan(format);
         this.weights = new ContextWeights(config.contextLength());
+        this.recent = new int[config.contextLength()];
+        this.weightsOfRecent = new float[config.contextLength()];
         this.start = new StartValues(config);
     }
 
@@ -189,10 +193,10 @@ public final class ItemModel {
     public void query(UserVector user, Context context, float[] query) {
         System.arraycopy(user.values(), 0, query, 0, dimension);
         for (int i = 0; i < context.size(); i++) {
-            int row = context.row(i);
-            float w = weights.weights()[context.weightIndex(i)];
-            kernels.rows().addScaled(w, sources.chunk(row), sources.offset(row), query, 0, dimension);
+            recent[i] = context.row(i);
+            weightsOfRecent[i] = weights.weights()[context.weightIndex(i)];
         }
+        sources.addScaled(kernels.rows(), weightsOfRecent, recent, context.size(), query);
     }
 
     /** Finds the {@code limit} best items for a query among those that the filter accepts. */

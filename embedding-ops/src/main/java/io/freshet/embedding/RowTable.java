@@ -1,5 +1,6 @@
 package io.freshet.embedding;
 
+import io.freshet.embedding.simd.RowKernels;
 import java.util.Arrays;
 
 /**
@@ -11,6 +12,7 @@ public final class RowTable {
     private final int dimension;
     private float[][] chunks = new float[0][];
     private float[][] accumulators = new float[0][];
+    private int[] offsets = {};
 
     public RowTable(int dimension) {
         this.dimension = dimension;
@@ -42,6 +44,22 @@ public final class RowTable {
 
     public int offset(int row) {
         return Chunks.place(row) * dimension;
+    }
+
+    /** Adds {@code s[j]} times row {@code rows[j]} to y for each j below {@code count}, in this order. */
+    void addScaled(RowKernels kernels, float[] s, int[] rows, int count, float[] y) {
+        if (offsets.length < count) {
+            offsets = new int[count];
+        }
+        for (int from = 0; from < count; ) {
+            float[] chunk = chunk(rows[from]);
+            int to = from;
+            for (; to < count && chunk(rows[to]) == chunk; to++) {
+                offsets[to] = offset(rows[to]);
+            }
+            kernels.addScaled(s, chunk, offsets, from, to, y, 0, dimension);
+            from = to;
+        }
     }
 
     public float accumulator(int row) {

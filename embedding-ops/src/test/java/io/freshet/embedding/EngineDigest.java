@@ -42,6 +42,7 @@ public final class EngineDigest {
             kernels.dotAndSquare(x, 0, -0.7f, y, 0, length, measures, 0);
             add(measures);
             kernels.addScaled(0.9f, x, 0, y, 0, length);
+            kernels.addScaled(measures, x, new int[2], 0, 2, y, 0, length);
             kernels.blend(0.2f, x, 0, 0.9f, y, 0, length, 1.5f);
             add(y);
             kernels.exp(y, length);

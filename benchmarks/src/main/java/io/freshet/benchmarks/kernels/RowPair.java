@@ -73,8 +73,8 @@ public class RowPair extends Duel {
     private void sgd(int leftRow, int rightRow) {
         int l = leftRow * DIMENSION;
         int r = rightRow * DIMENSION;
-        float error = 1f - kernels.dot(left, l, right, r, DIMENSION);
         System.arraycopy(left, l, before, 0, DIMENSION);
+        float error = 1f - kernels.dot(left, l, right, r, DIMENSION);
         kernels.blend(RATE * error, right, r, 1f - RATE * DECAY, left, l, DIMENSION, NO_LIMIT);
         kernels.blend(RATE * error, before, 0, 1f - RATE * DECAY, right, r, DIMENSION, NO_LIMIT);
     }
@@ -83,6 +83,7 @@ public class RowPair extends Duel {
     private void adagrad(int leftRow, int rightRow) {
         int l = leftRow * DIMENSION;
         int r = rightRow * DIMENSION;
+        System.arraycopy(left, l, before, 0, DIMENSION);
         kernels.dotAndSquare(right, r, -DECAY, left, l, DIMENSION, measures, 0);
         kernels.dotAndSquare(left, l, -DECAY, right, r, DIMENSION, measures, 2);
         float gradient = Math.max(0f, 1f - measures[0]);
@@ -90,7 +91,6 @@ public class RowPair extends Duel {
         rightSquares[rightRow] += gradient * gradient * measures[3] / DIMENSION;
         float leftStep = adagrad.rate(leftSquares[leftRow]) * gradient;
         float rightStep = adagrad.rate(rightSquares[rightRow]) * gradient;
-        System.arraycopy(left, l, before, 0, DIMENSION);
         kernels.blend(leftStep, right, r, 1f - leftStep * DECAY, left, l, DIMENSION, NO_LIMIT);
         kernels.blend(rightStep, before, 0, 1f - rightStep * DECAY, right, r, DIMENSION, NO_LIMIT);
     }

@@ -18,6 +18,12 @@ public interface RowKernels {
     void addScaled(float s, float[] x, int xOffset, float[] y, int yOffset, int length);
 
     /**
+     * y[i] ← Σ s[j]·row_j[i] + y[i], one row after the other for j from {@code from} to {@code to - 1}; row j is in
+     * {@code chunk} from {@code offsets[j]} on.
+     */
+    void addScaled(float[] s, float[] chunk, int[] offsets, int from, int to, float[] y, int yOffset, int length);
+
+    /**
      * What a step of y needs to know: Σ x[i]·y[i] to {@code result[at]}, and Σ (x[i] + t·y[i])² to
      * {@code result[at + 1]}.
      */

@@ -26,6 +26,14 @@ final class ScalarRowKernels implements RowKernels {
     }
 
     @Override
+    public void addScaled(
+            float[] s, float[] chunk, int[] offsets, int from, int to, float[] y, int yOffset, int length) {
+        for (int j = from; j < to; j++) {
+            addScaled(s[j], chunk, offsets[j], y, yOffset, length);
+        }
+    }
+
+    @Override
     public void dotAndSquare(
             float[] x, int xOffset, float t, float[] y, int yOffset, int length, float[] result, int at) {
         result[at] = dot(x, xOffset, y, yOffset, length);

@@ -5,14 +5,20 @@ import static io.freshet.embedding.simd.Species.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The loops on the Vector API, at the width that the CPU prefers.
  *
- * <p>Sixteen partial sums fill one, two or four registers, so the width does not show in the result. They are stored
- * and folded by scalar code: an in-register fold is slower on JDK 17.
+ * <p>Sixteen partial sums fill one, two or four registers, so the width does not show in the result. Where they fill one
+ * they are folded in it: to store them for scalar code takes longer, since small arrays are not aligned and such a store
+ * mostly straddles two cache lines.
  */
 final class SimdRowKernels implements RowKernels {
+    private static final VectorShuffle<Float> SWAP_8 = VectorShuffle.fromOp(FLOATS, i -> (i ^ 8) % WIDTH);
+    private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromOp(FLOATS, i -> (i ^ 4) % WIDTH);
+    private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(FLOATS, i -> i ^ 2);
+
     private final float[] partial = new float[2 * LANES];
 
     @Override
@@ -23,6 +29,12 @@ final class SimdRowKernels implements RowKernels {
             for (int i = lane; i < whole; i += LANES) {
                 sum = FloatVector.fromArray(FLOATS, a, aOffset + i)
                         .fma(FloatVector.fromArray(FLOATS, b, bOffset + i), sum);
+            }
+            if (WIDTH == LANES && whole == length) {
+                sum = sum.add(sum.rearrange(SWAP_8));
+                sum = sum.add(sum.rearrange(SWAP_4));
+                sum = sum.add(sum.rearrange(SWAP_2));
+                return sum.lane(0) + sum.lane(1);
             }
             sum.intoArray(partial, lane);
         }
@@ -47,6 +59,48 @@ final class SimdRowKernels implements RowKernels {
     }
 
     @Override
+    public void addScaled(
+            float[] s, float[] chunk, int[] offsets, int from, int to, float[] y, int yOffset, int length) {
+        int i = 0;
+        for (; i <= length - 4 * WIDTH; i += 4 * WIDTH) {
+            addFour(s, chunk, offsets, from, to, i, y, yOffset + i);
+        }
+        for (; i <= length - WIDTH; i += WIDTH) {
+            FloatVector sum = FloatVector.fromArray(FLOATS, y, yOffset + i);
+            for (int j = from; j < to; j++) {
+                sum = FloatVector.fromArray(FLOATS, chunk, offsets[j] + i)
+                        .fma(FloatVector.broadcast(FLOATS, s[j]), sum);
+            }
+            sum.intoArray(y, yOffset + i);
+        }
+        for (; i < length; i++) {
+            for (int j = from; j < to; j++) {
+                y[yOffset + i] = Math.fma(s[j], chunk[offsets[j] + i], y[yOffset + i]);
+            }
+        }
+    }
+
+    /** Four registers of y, so that no row waits for what the one before it has stored. */
+    private static void addFour(float[] s, float[] chunk, int[] offsets, int from, int to, int i, float[] y, int at) {
+        FloatVector y0 = FloatVector.fromArray(FLOATS, y, at);
+        FloatVector y1 = FloatVector.fromArray(FLOATS, y, at + WIDTH);
+        FloatVector y2 = FloatVector.fromArray(FLOATS, y, at + 2 * WIDTH);
+        FloatVector y3 = FloatVector.fromArray(FLOATS, y, at + 3 * WIDTH);
+        for (int j = from; j < to; j++) {
+            int row = offsets[j] + i;
+            FloatVector scale = FloatVector.broadcast(FLOATS, s[j]);
+            y0 = FloatVector.fromArray(FLOATS, chunk, row).fma(scale, y0);
+            y1 = FloatVector.fromArray(FLOATS, chunk, row + WIDTH).fma(scale, y1);
+            y2 = FloatVector.fromArray(FLOATS, chunk, row + 2 * WIDTH).fma(scale, y2);
+            y3 = FloatVector.fromArray(FLOATS, chunk, row + 3 * WIDTH).fma(scale, y3);
+        }
+        y0.intoArray(y, at);
+        y1.intoArray(y, at + WIDTH);
+        y2.intoArray(y, at + 2 * WIDTH);
+        y3.intoArray(y, at + 3 * WIDTH);
+    }
+
+    @Override
     public void dotAndSquare(
             float[] x, int xOffset, float t, float[] y, int yOffset, int length, float[] result, int at) {
         int whole = length & -LANES;
@@ -59,6 +113,17 @@ final class SimdRowKernels implements RowKernels {
                 FloatVector v = ys.fma(FloatVector.broadcast(FLOATS, t), xs);
                 dots = xs.fma(ys, dots);
                 squares = v.fma(v, squares);
+            }
+            if (WIDTH == LANES && whole == length) {
+                dots = dots.add(dots.rearrange(SWAP_8));
+                squares = squares.add(squares.rearrange(SWAP_8));
+                dots = dots.add(dots.rearrange(SWAP_4));
+                squares = squares.add(squares.rearrange(SWAP_4));
+                dots = dots.add(dots.rearrange(SWAP_2));
+                squares = squares.add(squares.rearrange(SWAP_2));
+                result[at] = dots.lane(0) + dots.lane(1);
+                result[at + 1] = squares.lane(0) + squares.lane(1);
+                return;
             }
             dots.intoArray(partial, lane);
             squares.intoArray(partial, LANES + lane);

@@ -64,6 +64,30 @@ final class RowKernelsRandomizedTest {
 
     @ParameterizedTest(name = "length {0}, seed " + SEED)
     @MethodSource("lengths")
+    void scaledRowsAreAddedAsOneByOne(int length) {
+        SplittableRandom random = new SplittableRandom(SEED + 11 * length);
+        for (Values values : Values.values()) {
+            int rows = 1 + random.nextInt(7);
+            int from = random.nextInt(rows);
+            int yOffset = random.nextInt(PADDING);
+            float[] chunk = values.array(random, 5 * length + PADDING);
+            float[] scales = values.array(random, rows);
+            int[] offsets = random.ints(rows, 0, chunk.length - length + 1).toArray();
+            float[] y = values.array(random, length + PADDING);
+            float[] expected = y.clone();
+            for (int j = from; j < rows; j++) {
+                scalar.addScaled(scales[j], chunk, offsets[j], expected, yOffset, length);
+            }
+            for (RowKernels each : new RowKernels[] {scalar, vector}) {
+                float[] actual = y.clone();
+                each.addScaled(scales, chunk, offsets, from, rows, actual, yOffset, length);
+                assertThat(bits(actual)).isEqualTo(bits(expected));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "length {0}, seed " + SEED)
+    @MethodSource("lengths")
     void aBlendIsCutToTheGreatestNorm(int length) {
         SplittableRandom random = new SplittableRandom(SEED + 7 * length);
         float[] x = Values.PLAIN.array(random, length);
