@@ -91,7 +91,8 @@ final class NoLeakRandomizedTest {
         models.put(
                 "ranker",
                 plan -> new EmbeddingModel(
-                        new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100).with(RANKER),
+                        new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100)
+                                .with(RANKER),
                         plan));
         models.put(
                 "parallel learners",
