@@ -56,9 +56,14 @@ public final class TopK {
 
     /** Takes in a row that may be among the best; rows in any order. */
     public void offer(float score, int row) {
-        if (score >= threshold) {
+        if (mayTake(score)) {
             add(score, row);
         }
+    }
+
+    /** Whether {@link #offer} would take in a row with this score. */
+    public boolean mayTake(float score) {
+        return score >= threshold;
     }
 
     void add(float score, int row) {

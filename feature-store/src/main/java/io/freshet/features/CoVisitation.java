@@ -37,6 +37,14 @@ public final class CoVisitation {
         }
     }
 
+    /** Adds both factors · C[from][b] for all b. */
+    public void addTo(PairSums sums, int from, float firstFactor, float secondFactor) {
+        NeighbourList list = from < lists.length ? lists[from] : null;
+        if (list != null) {
+            list.addTo(sums, firstFactor, secondFactor, places);
+        }
+    }
+
     /** C[from][to], or less by at most {@link #missing}. */
     public float weight(int from, int to) {
         NeighbourList list = from < lists.length ? lists[from] : null;

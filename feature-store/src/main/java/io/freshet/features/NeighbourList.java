@@ -46,6 +46,11 @@ final class NeighbourList {
         sums.addAll(rows, weights, size, factor, places);
     }
 
+    /** Adds each neighbour's weight with two factors; all neighbours are below {@code places}. */
+    void addTo(PairSums sums, float firstFactor, float secondFactor, int places) {
+        sums.addAll(rows, weights, size, firstFactor, secondFactor, places);
+    }
+
     float weight(int row) {
         int entry = slots[slotOf(row)] - 1;
         return entry < 0 ? 0f : weights[entry];

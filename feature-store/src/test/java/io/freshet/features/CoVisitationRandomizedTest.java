@@ -84,7 +84,16 @@ final class CoVisitationRandomizedTest {
         pairs.addTo(sums, 4, 0.5f);
         pairs.addTo(sums, ROWS + 900, 1f);
 
+        PairSums both = new PairSums();
+        pairs.addTo(both, 7, 3f, 5f);
+        both.clear();
+        pairs.addTo(both, 1, 2f, 1f);
+        pairs.addTo(both, 4, 0.5f, 0.25f);
+
+        assertThat(both.size()).isEqualTo(sums.size());
         for (int to = 0; to < ROWS; to++) {
+            assertThat(both.first(to)).isEqualTo(sums.get(to));
+            assertThat(both.second(to)).isEqualTo(sums.get(to) / 2);
             assertThat(sums.get(to)).isCloseTo(2f * pairs.weight(1, to) + 0.5f * pairs.weight(4, to), within(ROUNDING));
             assertThat(sums.has(to)).isEqualTo(sums.get(to) > 0);
         }

@@ -2,7 +2,7 @@ package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.simd.RowKernels;
 import io.freshet.features.EventCounts;
-import io.freshet.features.SparseSums;
+import io.freshet.features.PairSums;
 import java.util.List;
 
 /**
@@ -33,19 +33,18 @@ final class PairFeatures implements FeatureGroup {
     @Override
     public void fill(Query query, CandidateTable table, int first) {
         pairs.of(query);
-        normalized(pairs.all(), table, table.column(first));
-        normalized(pairs.last(), table, table.column(first + 1));
+        PairSums sums = pairs.all();
+        float[] all = table.column(first);
+        float[] last = table.column(first + 1);
         float[] shares = table.column(first + 2);
         for (int place = 0; place < table.size(); place++) {
-            shares[place] = pairs.shares().get(table.row(place));
-        }
-    }
-
-    private void normalized(SparseSums sums, CandidateTable table, float[] column) {
-        for (int place = 0; place < table.size(); place++) {
             int row = table.row(place);
-            column[place] = FLOOR + sums.get(row) * counts.inverseRoot(row);
+            float inverseRoot = counts.inverseRoot(row);
+            all[place] = FLOOR + sums.first(row) * inverseRoot;
+            last[place] = FLOOR + pairs.last().get(row) * inverseRoot;
+            shares[place] = sums.second(row);
         }
-        Columns.log(kernels, column, table.size(), SCALE);
+        Columns.log(kernels, all, table.size(), SCALE);
+        Columns.log(kernels, last, table.size(), SCALE);
     }
 }

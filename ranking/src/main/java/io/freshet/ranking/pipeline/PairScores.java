@@ -1,6 +1,7 @@
 package io.freshet.ranking.pipeline;
 
 import io.freshet.features.ItemSignals;
+import io.freshet.features.PairSums;
 import io.freshet.features.RecentRows;
 import io.freshet.features.SparseSums;
 
@@ -10,9 +11,8 @@ import io.freshet.features.SparseSums;
  */
 final class PairScores {
     private final ItemSignals signals;
-    private final SparseSums all = new SparseSums();
+    private final PairSums all = new PairSums();
     private final SparseSums last = new SparseSums();
-    private final SparseSums shares = new SparseSums();
     private long number;
 
     PairScores(ItemSignals signals) {
@@ -27,33 +27,26 @@ final class PairScores {
         number = query.number();
         all.clear();
         last.clear();
-        shares.clear();
         RecentRows recent = query.recent();
         int places = Math.min(recent.size(), signals.config().pairPlaces());
         float weight = 1f;
         for (int place = 0; place < places; place++, weight *= signals.config().pairDecay()) {
             int row = recent.row(place);
             float inverseRoot = signals.counts().inverseRoot(row);
-            signals.pairs().addTo(all, row, weight * inverseRoot);
-            signals.pairs().addTo(shares, row, weight * inverseRoot * inverseRoot);
+            signals.pairs().addTo(all, row, weight * inverseRoot, weight * inverseRoot * inverseRoot);
             if (place == 0) {
                 signals.pairs().addTo(last, row, inverseRoot);
             }
         }
     }
 
-    /** Σ_k γ^k C[h_k][j]/√n_{h_k}. */
-    SparseSums all() {
+    /** First Σ_k γ^k C[h_k][j]/√n_{h_k}, second Σ_k γ^k C[h_k][j]/n_{h_k}. */
+    PairSums all() {
         return all;
     }
 
     /** C[h_0][j]/√n_{h_0}. */
     SparseSums last() {
         return last;
-    }
-
-    /** Σ_k γ^k C[h_k][j]/n_{h_k}. */
-    SparseSums shares() {
-        return shares;
     }
 }

@@ -2,7 +2,7 @@ package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.TopK;
 import io.freshet.features.EventCounts;
-import io.freshet.features.SparseSums;
+import io.freshet.features.PairSums;
 
 /** The items that go best with the user's recent ones and that nobody has offered before. */
 final class PairSource implements CandidateSource {
@@ -25,12 +25,15 @@ final class PairSource implements CandidateSource {
     @Override
     public void offer(Query query, Candidates candidates) {
         pairs.of(query);
-        SparseSums sums = pairs.all();
+        PairSums sums = pairs.all();
         best.reset(limit);
         for (int i = 0; i < sums.size(); i++) {
             int row = sums.row(i);
-            if (!candidates.has(row) && query.unconsumed().accepts(row)) {
-                best.offer(sums.get(row) * counts.inverseRoot(row), row);
+            float score = sums.first(row) * counts.inverseRoot(row);
+            if (best.mayTake(score)
+                    && !candidates.has(row)
+                    && query.unconsumed().accepts(row)) {
+                best.offer(score, row);
             }
         }
         int found = best.keep();
