@@ -58,8 +58,15 @@ final class Overlay {
         throw refused(
                 given,
                 members.isEmpty()
-                        ? "there is no key " + key + ": did you mean " + Nearest.to(key, known.keySet()) + "?"
+                        ? "there is no key " + key + ": did you mean " + String.join(" or ", meant(key)) + "?"
                         : key + " has no value of its own: set " + String.join(" or ", members));
+    }
+
+    /** The keys whose last word was given without what is before it, or else the one that is spelled most like it. */
+    private List<String> meant(String key) {
+        List<String> named =
+                known.keySet().stream().filter(name -> name.endsWith("." + key)).toList();
+        return named.isEmpty() ? List.of(Nearest.to(key, known.keySet())) : named;
     }
 
     private void requireAccepted(GivenValue given, JsonNode defaultValue) {

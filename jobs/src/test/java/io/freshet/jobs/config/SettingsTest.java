@@ -137,7 +137,7 @@ final class SettingsTest {
                     """
                     learner.rat=0.2             | there is no key learner.rat: did you mean learner.rate?
                     learner.contextLength=3     | there is no key learner.contextLength: did you mean learner.context-length?
-                    rate=0.2                    | there is no key rate: did you mean learner.rate?
+                    rate=0.2                    | there is no key rate: did you mean learner.rate or ranker.rate or baselines.isgd.rate or baselines.bpr.rate?
                     learner.rate.x=0.2          | there is no key learner.rate.x: did you mean learner.rate?
                     loop=3                      | loop has no value of its own: set loop.push-events or loop.held-pushes
                     learner.dimension=64.5      | learner.dimension is 64.5: it must be a whole number of at most 2147483647
