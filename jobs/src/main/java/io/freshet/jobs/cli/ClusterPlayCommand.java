@@ -81,6 +81,10 @@ final class ClusterPlayCommand implements Callable<Integer> {
                         new StreamPublisher(cluster.settings().bootstrapServers(), topic, rate)) {
             stop.onInterrupt();
             out.println("published  " + publisher.publish(events, stop) + " interactions to " + topic);
+            if (events.damagedRows() > 0) {
+                out.println("damaged    " + events.damagedRows() + " rows were passed over, the first: "
+                        + events.firstDamage());
+            }
         }
         return 0;
     }

@@ -1,24 +1,25 @@
 package io.freshet.jobs.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.jobs.cluster.Cluster;
+import io.freshet.jobs.cluster.ClusterDirectory;
+import io.freshet.jobs.cluster.ClusterSettings;
+import io.freshet.jobs.cluster.Installation;
+import io.freshet.jobs.cluster.RunningJob;
+import io.freshet.jobs.cluster.Submission;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -26,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The job's jar on a real cluster, with one learner on each of two task managers. */
 class TwoTaskManagersITCase {
-    private static final String MAIN = LiveCommand.class.getName();
-    private static final Path TARGET = Path.of(System.getProperty("basedir", ""), "target");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long T = 1_600_000_000_000L;
 
@@ -44,30 +43,32 @@ class TwoTaskManagersITCase {
     private final List<Interaction> published = new ArrayList<>();
 
     @Test
-    void whatIsLearnedOnOneTaskManagerIsRecommendedOnTheOther() throws Throwable {
-        try (LiveTopics topics = LiveTopics.start(directory.resolve("broker"), 2);
-                ProcessCluster cluster = ProcessCluster.start(directory.resolve("cluster"), TARGET.resolve("lib"), 2)) {
-            try {
-                String job = submit(cluster, topics);
-                assertThat(taskManagersOf(cluster, job, "personalize")).hasSize(2);
+    void whatIsLearnedOnOneTaskManagerIsRecommendedOnTheOther() throws Exception {
+        Cluster cluster = Cluster.up(
+                Installation.here(),
+                new ClusterDirectory(directory.resolve("cluster")),
+                ClusterSettings.of(2).withFlink(Map.of("restart-strategy.type", "none")),
+                PATIENCE);
+        try (LiveTopics topics = LiveTopics.start(directory.resolve("broker"), 2)) {
+            RunningJob job = submit(cluster, topics);
+            assertThat(new HashSet<>(job.taskManagersOf("personalize"))).hasSize(2);
 
-                publish(topics, bothLearnersSeeTheSame());
-                awaitEvaluations(topics);
-                publish(topics, theFirstLearnersUsersGoFromXToNew());
-                awaitEvaluations(topics);
+            publish(topics, bothLearnersSeeTheSame());
+            awaitEvaluations(topics);
+            publish(topics, theFirstLearnersUsersGoFromXToNew());
+            awaitEvaluations(topics);
 
-                assertThat(awaitListWithNew(topics).userId()).isIn(SECOND_LEARNERS);
-                Awaitility.await().atMost(PATIENCE).until(topics::itemCounts, counts -> counts.equals(counts()));
-                assertThat(completedCheckpoints(cluster, job)).isPositive();
-                assertThat(cluster.get("/jobs/" + job).get("state").asText()).isEqualTo("RUNNING");
-                assertThatIOException()
-                        .as("a second job without state")
-                        .isThrownBy(() -> submit(cluster, topics))
-                        .withMessageContaining("this one starts without state");
-            } catch (Throwable failure) {
-                failure.addSuppressed(new AssertionError(cluster.logs()));
-                throw failure;
-            }
+            assertThat(awaitListWithNew(topics).userId()).isIn(SECOND_LEARNERS);
+            Awaitility.await().atMost(PATIENCE).until(topics::itemCounts, counts -> counts.equals(counts()));
+            assertThat(job.checkpoints().completed()).isPositive();
+            assertThat(job.state()).isEqualTo("RUNNING");
+            cluster.savepoint(true, PATIENCE);
+            assertThatIllegalStateException()
+                    .as("another job without state")
+                    .isThrownBy(() -> submit(cluster, topics))
+                    .withMessageContaining("this one starts without state");
+        } finally {
+            cluster.down();
         }
     }
 
@@ -130,50 +131,10 @@ class TwoTaskManagersITCase {
         return published.stream().collect(Collectors.groupingBy(Interaction::itemId, Collectors.counting()));
     }
 
-    private static String submit(ProcessCluster cluster, LiveTopics topics) throws Exception {
-        String job = cluster.run(
-                jobJar(), MAIN, 2, "--bootstrap", topics.bootstrapServers(), "--checkpoint-interval", "1000");
-        Awaitility.await("all tasks to run").atMost(PATIENCE).until(() -> runs(cluster.get("/jobs/" + job)));
-        return job;
-    }
-
-    private static boolean runs(JsonNode job) {
-        assertThat(job.get("state").asText()).as("state of the job").isNotIn("FAILING", "FAILED", "CANCELED");
-        for (JsonNode vertex : job.get("vertices")) {
-            if (!vertex.get("status").asText().equals("RUNNING")) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Where the subtasks of an operator run. */
-    private static Set<String> taskManagersOf(ProcessCluster cluster, String job, String operator) throws Exception {
-        Set<String> taskManagers = new HashSet<>();
-        for (JsonNode vertex : cluster.get("/jobs/" + job).get("vertices")) {
-            if (vertex.get("name").asText().contains(operator)) {
-                String path = "/jobs/" + job + "/vertices/" + vertex.get("id").asText();
-                for (JsonNode subtask : cluster.get(path).get("subtasks")) {
-                    taskManagers.add(subtask.get("taskmanager-id").asText());
-                }
-            }
-        }
-        return taskManagers;
-    }
-
-    private static int completedCheckpoints(ProcessCluster cluster, String job) throws Exception {
-        return cluster.get("/jobs/" + job + "/checkpoints")
-                .get("counts")
-                .get("completed")
-                .asInt();
-    }
-
-    private static Path jobJar() throws IOException {
-        try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file -> file.getFileName().toString().matches("freshet-jobs-.*-job\\.jar"))
-                    .findAny()
-                    .orElseThrow(() -> new IOException(
-                            "no job jar in " + TARGET.toAbsolutePath() + ": run mvn verify, or mvn package first"));
-        }
+    private static RunningJob submit(Cluster cluster, LiveTopics topics) throws Exception {
+        return cluster.submit(
+                new Submission(2, List.of("--bootstrap", topics.bootstrapServers(), "--checkpoint-interval", "1000")),
+                null,
+                PATIENCE);
     }
 }

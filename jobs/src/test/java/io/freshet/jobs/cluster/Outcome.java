@@ -1,0 +1,96 @@
+package io.freshet.jobs.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.features.OwnedRow;
+import io.freshet.features.RowLayout;
+import io.freshet.jobs.kafka.Topics;
+import io.freshet.ranking.RecommenderConfig;
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.Evaluation;
+import io.freshet.schemas.Interaction;
+import io.freshet.schemas.ItemState;
+import io.freshet.schemas.Recommendations;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a job has made of its input, beside what it should have: everything that its topics and a savepoint hold. */
+record Outcome(
+        List<Interaction> input,
+        List<String> evaluated,
+        List<String> answered,
+        List<ItemState> published,
+        SavedState saved) {
+
+    static Outcome read(String broker, Topics topics, String savepoint) throws Exception {
+        return new Outcome(
+                KafkaEnd.readAll(broker, topics.interactions(), Codec.interaction()),
+                KafkaEnd.readAll(broker, topics.evaluations(), Codec.evaluation()).stream()
+                        .map(Evaluation::eventId)
+                        .toList(),
+                KafkaEnd.readAll(broker, topics.recommendations(), Codec.recommendations()).stream()
+                        .map(Recommendations::triggerId)
+                        .toList(),
+                KafkaEnd.readAll(broker, topics.itemState(), Codec.itemState()),
+                SavedState.read(savepoint));
+    }
+
+    /** Members of a line of JSON. */
+    String figures() {
+        return ("\"events\":%d,\"users\":%d,\"items\":%d,\"rows\":%d,\"evaluations\":%d,\"lists\":%d")
+                .formatted(
+                        input.size(),
+                        saved.users().size(),
+                        saved.items().size(),
+                        saved.rows().size(),
+                        evaluated.size(),
+                        answered.size());
+    }
+
+    /** Each event was counted once, for its user and for its item. */
+    void assertCounted() {
+        assertThat(saved.users()).as("events of each user").isEqualTo(counts(Interaction::userId));
+        assertThat(saved.items()).as("events of each item").isEqualTo(counts(Interaction::itemId));
+    }
+
+    /** The simple count that the job's is compared with. */
+    private Map<String, Long> counts(Function<Interaction, String> key) {
+        return input.stream().collect(Collectors.groupingBy(key, Collectors.counting()));
+    }
+
+    /** Each event has an evaluation and a list, and nothing else has. */
+    void assertNothingLost() {
+        HashSet<String> events = new HashSet<>(events());
+        assertThat(new HashSet<>(evaluated)).as("evaluations").isEqualTo(events);
+        assertThat(new HashSet<>(answered)).as("lists").isEqualTo(events);
+    }
+
+    void assertNothingRepeated() {
+        assertThat(evaluated).as("evaluations").hasSize(input.size());
+        assertThat(answered).as("lists").hasSize(input.size());
+    }
+
+    /** The topic's last row of each item, which is what compaction keeps, is the owner's. */
+    void assertRowsAreTheOwners() {
+        RowLayout layout = new RowLayout(RecommenderConfig.defaults(false).learner());
+        Map<String, ItemState> last = new HashMap<>();
+        published.forEach(row -> last.put(row.rowId(), row));
+        assertThat(last.keySet()).as("rows in the topic").isEqualTo(saved.rows().keySet());
+        for (OwnedRow owned : saved.rows().values()) {
+            ItemState row = last.get(owned.rowId());
+            if (row != null) {
+                assertThat(row)
+                        .as("published row of %s", owned.rowId())
+                        .isEqualTo(owned.copy().publish(layout, row.version().epoch()));
+            }
+        }
+    }
+
+    private List<String> events() {
+        return input.stream().map(Interaction::eventId).toList();
+    }
+}
