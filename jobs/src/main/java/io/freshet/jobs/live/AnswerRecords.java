@@ -4,6 +4,7 @@ import io.freshet.embedding.StableHash;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
+import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
@@ -17,12 +18,17 @@ import java.util.Map;
 
 /** What PERSONALIZE says about an event, as records of the topics. */
 final class AnswerRecords {
-    private static final String MODEL_VERSION = "embedding-1";
+    private final String modelVersion;
 
-    private AnswerRecords() {}
+    /**
+     * @param config of the engine that answers
+     */
+    AnswerRecords(RecommenderConfig config) {
+        this.modelVersion = config.ranker() == null ? "embedding-1" : "ranker-1";
+    }
 
     /** @param eventClock the newest event time that the learner has seen */
-    static Evaluation evaluation(Interaction event, EventResult result, long eventClock) {
+    Evaluation evaluation(Interaction event, EventResult result, long eventClock) {
         return new Evaluation(
                 event.eventId(),
                 event.userId(),
@@ -36,10 +42,10 @@ final class AnswerRecords {
                 result.popularityRank(),
                 eventClock - event.eventTimeMs(),
                 true,
-                MODEL_VERSION);
+                modelVersion);
     }
 
-    static Recommendations recommendations(Interaction event, List<RankedItem> best) {
+    Recommendations recommendations(Interaction event, List<RankedItem> best) {
         List<RecommendedItem> items = new ArrayList<>(best.size());
         for (RankedItem item : best) {
             items.add(new RecommendedItem(item.itemId(), item.score(), List.of(item.source()), 1f, Map.of()));
@@ -50,7 +56,7 @@ final class AnswerRecords {
                 Recommendations.INTERACTION,
                 event.eventId(),
                 event.eventTimeMs(),
-                MODEL_VERSION,
+                modelVersion,
                 items.isEmpty() ? "nothing-left" : null,
                 items);
     }

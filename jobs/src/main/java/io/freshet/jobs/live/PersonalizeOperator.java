@@ -72,6 +72,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient ItemReplica replica;
     private transient NegativeSampler sampler;
     private transient Recommender recommender;
+    private transient AnswerRecords answers;
     private transient ValueState<UserState> users;
     private transient ListState<byte[]> savedReplica;
     private transient ListState<Long> savedRing;
@@ -133,9 +134,9 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         EventResult result = recommender.evaluate(user, event);
         recommender.learn(user, event);
         users.update(user);
-        output.collect(EVALUATIONS, new StreamRecord<>(AnswerRecords.evaluation(event, result, eventClock)));
+        output.collect(EVALUATIONS, new StreamRecord<>(answers.evaluation(event, result, eventClock)));
         List<RankedItem> best = recommender.recommend(user, event.eventTimeMs(), config.limit());
-        output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.recommendations(event, best)));
+        output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.recommendations(event, best)));
         quietSinceTick = false;
         if (++eventsSincePush >= config.loop().pushEvents()) {
             push(false);
@@ -204,14 +205,15 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
 
     private void createEngine() {
         LearnerConfig learner = config.recommender().learner();
+        answers = new AnswerRecords(config.recommender());
         replica = new ItemReplica(
                 learner,
+                config.recommender().rankerLayout(),
                 config.loop(),
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                 getProcessingTimeService().getCurrentProcessingTime());
         sampler = new NegativeSampler(learner.ringSize(), learner.ringShare());
-        recommender = new Recommender(
-                config.recommender(), replica.model(), replica.popularity(), sampler, replica.changes());
+        recommender = Recommender.sharing(config.recommender(), replica, sampler);
     }
 
     /** No event is served before all rows are there: it waits in its topic. */
