@@ -50,30 +50,18 @@ public final class ReplayModels {
     /**
      * The named ones, in that order, each once; {@code all} stands for every model that there can be.
      *
-     * @throws InputException for a name that is unknown, or of a model that cannot have several learners
+     * @throws InputException for a name that is unknown
      */
     public List<ModelSpec> of(List<String> names) {
         List<String> wanted =
-                names.contains(ALL) ? available() : names.stream().distinct().toList();
+                names.contains(ALL) ? NAMES : names.stream().distinct().toList();
         return wanted.stream().map(this::spec).toList();
     }
 
-    private List<String> available() {
-        return NAMES.stream()
-                .filter(name -> learners == null || !name.equals(RANKER))
-                .toList();
-    }
-
     private ModelSpec spec(String name) {
-        if (name.equals(EMBEDDING)) {
-            return learners == null ? new Alone(name, this::recommender) : new Learners(name, learners);
-        }
-        if (name.equals(RANKER)) {
-            if (learners != null) {
-                throw new InputException(
-                        "the model 'ranker' cannot have several learners yet: leave it out, or leave out --learners");
-            }
-            return new Alone(name, plan -> recommender(plan).with(settings.ranker()));
+        if (isOwn(name)) {
+            Function<TestPlan, RecommenderConfig> config = plan -> recommender(plan, name);
+            return learners == null ? new Alone(name, config) : new Learners(name, config, learners);
         }
         Baseline baseline = Baseline.named(name)
                 .orElseThrow(() -> new InputException(
@@ -83,9 +71,15 @@ public final class ReplayModels {
                 plan -> baseline.create(settings.baselines(), settings.learner().seed(), plan.variant()));
     }
 
-    /** The engine's settings for a plan. */
-    RecommenderConfig recommender(TestPlan plan) {
+    /** Whether a name is of the engine, which is what the live job can serve. */
+    static boolean isOwn(String name) {
+        return name.equals(EMBEDDING) || name.equals(RANKER);
+    }
+
+    /** The engine's settings for a plan and a model of its own. */
+    RecommenderConfig recommender(TestPlan plan, String name) {
         RecommenderConfig config = settings.recommender(plan.variant() == Variant.I);
+        config = name.equals(RANKER) ? config.with(settings.ranker()) : config;
         return plan.mode() == Mode.G ? config : config.sequential();
     }
 
@@ -106,13 +100,15 @@ public final class ReplayModels {
         }
     }
 
-    /** The embedding with several learners, which tells what their loop carried. */
+    /** The engine with several learners, which tells what their loop carried. */
     private final class Learners implements ModelSpec {
         private final String name;
+        private final Function<TestPlan, RecommenderConfig> config;
         private final LoopSchedule schedule;
 
-        Learners(String name, LoopSchedule schedule) {
+        Learners(String name, Function<TestPlan, RecommenderConfig> config, LoopSchedule schedule) {
             this.name = name;
+            this.config = config;
             this.schedule = schedule;
         }
 
@@ -123,7 +119,7 @@ public final class ReplayModels {
 
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new ParallelLearners(recommender(plan), settings.loop(), schedule, plan);
+            return new ParallelLearners(config.apply(plan), settings.loop(), schedule, plan);
         }
 
         @Override

@@ -14,9 +14,12 @@ import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.RankerConfig;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LiveReplayITCase {
     private static final int EVENTS = 4_000;
@@ -24,14 +27,17 @@ final class LiveReplayITCase {
 
     private final StopSignal stop = new StopSignal();
 
-    @Test
-    void withOneLearnerEveryRankIsTheRunners() throws Exception {
+    @ParameterizedTest(name = "with a ranker: {0}")
+    @ValueSource(booleans = {false, true})
+    void withOneLearnerEveryRankIsTheRunners(boolean withRanker) throws Exception {
         TestPlan plan = new TestPlan(stream(), Mode.G, Variant.X, WARM_UP);
         AtomicInteger answered = new AtomicInteger();
+        RecommenderConfig embedding = RecommenderConfig.defaults(false);
+        RecommenderConfig engine = withRanker ? embedding.with(RankerConfig.DEFAULTS) : embedding;
 
-        LiveResult live = new LiveReplay(plan, settings(1, false)).run(answered::set, stop);
+        LiveResult live = new LiveReplay(plan, settings(engine, 1)).run(answered::set, stop);
 
-        Agreement agreement = Agreement.of(live.ranks(), runner(plan), 1);
+        Agreement agreement = Agreement.of(live.ranks(), runner(plan, engine), 1);
         assertThat(agreement.compared()).isEqualTo(plan.tests()).isLessThanOrEqualTo(EVENTS - WARM_UP);
         assertThat(agreement.equalRanks()).isEqualTo(1);
         assertThat(agreement.hitsInBoth()).as("something is learned").isGreaterThan(100);
@@ -45,9 +51,9 @@ final class LiveReplayITCase {
     void withTwoLearnersEveryEventHasAnEvaluation() throws Exception {
         TestPlan plan = new TestPlan(stream(), Mode.G, Variant.I, 0);
 
-        LiveResult live = new LiveReplay(plan, settings(2, true)).run(answers -> {}, stop);
+        LiveResult live = new LiveReplay(plan, settings(RecommenderConfig.defaults(true), 2)).run(answers -> {}, stop);
 
-        Agreement agreement = Agreement.of(live.ranks(), runner(plan), 2);
+        Agreement agreement = Agreement.of(live.ranks(), runner(plan, RecommenderConfig.defaults(true)), 2);
         assertThat(live.events()).isEqualTo(EVENTS);
         assertThat(live.unevaluated()).isZero();
         assertThat(agreement.compared()).isEqualTo(EVENTS);
@@ -58,7 +64,8 @@ final class LiveReplayITCase {
 
     @Test
     void aStopRequestInterruptsTheReplay() throws Exception {
-        LiveReplay replay = new LiveReplay(new TestPlan(stream(), Mode.G, Variant.X, 0), settings(1, false));
+        LiveReplay replay = new LiveReplay(
+                new TestPlan(stream(), Mode.G, Variant.X, 0), settings(RecommenderConfig.defaults(false), 1));
         assertThatThrownBy(() -> replay.run(answers -> stop.request(), stop)).isInstanceOf(InterruptedException.class);
     }
 
@@ -68,13 +75,11 @@ final class LiveReplayITCase {
         return stream.build();
     }
 
-    private static LiveSettings settings(int parallelism, boolean repeat) {
-        return new LiveSettings(
-                RecommenderConfig.defaults(repeat), LoopConfig.DEFAULTS, parallelism, 1, Duration.ofSeconds(60));
+    private static LiveSettings settings(RecommenderConfig engine, int parallelism) {
+        return new LiveSettings(engine, LoopConfig.DEFAULTS, parallelism, 1, Duration.ofSeconds(60));
     }
 
-    private static Ranks runner(TestPlan plan) throws InterruptedException {
-        RecommenderConfig config = RecommenderConfig.defaults(plan.variant() == Variant.I);
+    private static Ranks runner(TestPlan plan, RecommenderConfig config) throws InterruptedException {
         return new PrequentialRun(plan, new EmbeddingModel(config, plan), PrequentialRun.Observer.NONE).run();
     }
 }
