@@ -125,10 +125,15 @@ public final class FreshetJob {
                 .setStartingOffsets(OffsetsInitializer.offsets(ownRows()))
                 .setDeserializer(new ItemStateRecords())
                 .build();
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "item-state")
+        SingleOutputStreamOperator<PublishedRows> rows = env.fromSource(
+                        source, WatermarkStrategy.noWatermarks(), "item-state")
                 .uid("item-state")
                 .transform("collect-rows", Types.publishedRows(), new RowCollector())
                 .uid("collect-rows");
+        return config.loopDelay().isZero()
+                ? rows
+                : rows.transform("delay-rows", Types.publishedRows(), new RowDelay(config.loopDelay()))
+                        .uid("delay-rows");
     }
 
     /** What lies before is deleted, or the replicas have read it before they begin. */

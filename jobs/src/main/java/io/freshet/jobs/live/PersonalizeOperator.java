@@ -76,6 +76,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient ListState<byte[]> savedReplica;
     private transient ListState<Long> savedRing;
     private transient Counter duplicates;
+    private transient Counter pushes;
     private transient RowDecoder rowDecoder;
     private transient long stalenessMs;
     private transient long eventClock;
@@ -190,6 +191,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private void registerMetrics(MetricGroup metrics) {
         metrics.gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
         duplicates = metrics.counter("duplicates");
+        pushes = metrics.counter("pushes");
         metrics.gauge("items", () -> replica.model().size());
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         rowDecoder = new RowDecoder(metrics.counter("skippedRows"));
@@ -269,6 +271,9 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     }
 
     private void push(boolean everything) {
+        if (eventsSincePush > 0) {
+            pushes.inc();
+        }
         eventsSincePush = 0;
         replica.push(everything, eventClock, delta -> output.collect(new StreamRecord<>(delta)));
     }
