@@ -15,6 +15,7 @@ import io.freshet.features.PopularityOrder;
 import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.schemas.Interaction;
+import io.freshet.schemas.RecommendationRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class Recommender {
     private final float[] query;
     private final TopK best = new TopK();
     private final ConsumedRows consumed;
+    private final RequestedRows requested;
     private final @Nullable Ranker ranker;
 
     public Recommender(
@@ -70,6 +72,7 @@ public final class Recommender {
         this.context = new Context(config.learner().contextLength());
         this.query = new float[config.learner().dimension()];
         this.consumed = new ConsumedRows(model.index());
+        this.requested = new RequestedRows(model.index());
         this.ranker = config.ranker() == null
                 ? null
                 : new Ranker(config.ranker(), config.learner().contextLength(), model, config.repeat());
@@ -205,14 +208,42 @@ public final class Recommender {
 
     /** The {@code limit} best items for the user at a time, from the newest state. */
     public List<RankedItem> recommend(UserState user, long timeMs, int limit) {
-        if (user.events() == 0) {
-            return popular(limit);
+        return recommend(user, timeMs, limit, consumed.of(user));
+    }
+
+    /**
+     * The best items for a request of this user, from the newest state; nothing is learned from it. Who has no history and
+     * looks at nothing that is known gets what is popular.
+     *
+     * @param user as {@link #userAt} of the request's time; stays as it is
+     */
+    public List<RankedItem> recommend(UserState user, RecommendationRequest request) {
+        RowFilter accepted = requested.of(request, consumed.of(user));
+        return recommend(lookingAt(user, request), request.requestTimeMs(), request.limit(), accepted);
+    }
+
+    private List<RankedItem> recommend(UserState user, long timeMs, int limit, RowFilter accepted) {
+        user.recent().context(timeMs, model.index(), context);
+        if (user.events() == 0 && context.size() == 0) {
+            return popular(limit, accepted);
         }
         if (ranker != null) {
-            return list(ranker.rank(user, timeMs, consumed.of(user), limit, best), RANKER);
+            return list(ranker.rank(user, timeMs, accepted, limit, best), RANKER);
         }
-        user.recent().context(timeMs, model.index(), context);
-        return list(scan(user, limit), EMBEDDING);
+        model.query(user.taste(), context, query);
+        return list(model.scan(query, limit, accepted, best), EMBEDDING);
+    }
+
+    private static UserState lookingAt(UserState user, RecommendationRequest request) {
+        List<String> itemIds = request.contextItems();
+        if (itemIds.isEmpty()) {
+            return user;
+        }
+        long[] keys = new long[itemIds.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = StableHash.of(itemIds.get(i));
+        }
+        return user.lookingAt(keys, request.requestTimeMs());
     }
 
     private List<RankedItem> list(int found, String source) {
@@ -223,11 +254,14 @@ public final class Recommender {
         return items;
     }
 
-    private List<RankedItem> popular(int limit) {
+    private List<RankedItem> popular(int limit, RowFilter accepted) {
         List<RankedItem> items = new ArrayList<>(limit);
         PopularityOrder.Walk walk = popularity.walk();
         while (items.size() < limit && walk.hasNext()) {
             int row = walk.nextRow();
+            if (!accepted.accepts(row)) {
+                continue;
+            }
             items.add(new RankedItem(model.index().id(row), popularity.count(row), POPULAR));
         }
         return items;

@@ -4,12 +4,12 @@ import io.freshet.features.RowDelta;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.DeadLetterRecords;
 import io.freshet.jobs.kafka.Inbound;
+import io.freshet.jobs.kafka.InboundDecoder;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.kafka.TopicRecords;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
-import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import java.time.Duration;
@@ -27,6 +27,7 @@ import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -34,7 +35,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The live job: interactions in, recommendations and evaluations out, and the loop of the shared rows through the
+ * The live job: interactions and requests in, recommendations and evaluations out, and the loop of the shared rows through the
  * item-state topic, since Flink has no iterations.
  */
 public final class FreshetJob {
@@ -77,9 +78,11 @@ public final class FreshetJob {
 
     private void build() {
         configure();
-        SingleOutputStreamOperator<Interaction> interactions = interactions();
+        SingleOutputStreamOperator<Inbound.OfUser> interactions = interactions();
+        SingleOutputStreamOperator<Inbound.OfUser> requests = requests();
         SingleOutputStreamOperator<RowDelta> personalized = interactions
-                .keyBy(Interaction::userId)
+                .union(requests)
+                .keyBy(Inbound.OfUser::userId)
                 .connect(itemState().broadcast())
                 .transform("personalize", Types.rowDelta(), new PersonalizeOperator(config, start.mode(), earlierRows))
                 .uid("personalize");
@@ -87,7 +90,7 @@ public final class FreshetJob {
                 .keyBy(RowDelta::rowId)
                 .transform("owner", Types.itemState(), new OwnerOperator(config, start, earlierRows))
                 .uid("owner");
-        writeOutputs(interactions, personalized, rows);
+        writeOutputs(interactions, requests, personalized, rows);
     }
 
     private void configure() {
@@ -97,24 +100,51 @@ public final class FreshetJob {
         env.enableCheckpointing(config.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
     }
 
-    private SingleOutputStreamOperator<Interaction> interactions() {
-        KafkaSource<Inbound> source = KafkaSource.<Inbound>builder()
+    private SingleOutputStreamOperator<Inbound.OfUser> interactions() {
+        Duration maxFuture = config.maxFuture();
+        KafkaSource<Inbound> source = input(
+                config.topics().interactions(),
+                "personalize",
+                start.mode() == StartMode.FRESH
+                        ? OffsetsInitializer.earliest()
+                        : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                new InboundRecords(() -> InboundDecoder.interactions(maxFuture)));
+        return checked(env.fromSource(source, watermarks(), "interactions", Types.inbound()), "interactions", "check");
+    }
+
+    /** However the job starts, a request that was answered is not answered again. */
+    private SingleOutputStreamOperator<Inbound.OfUser> requests() {
+        Duration maxFuture = config.maxFuture();
+        KafkaSource<Inbound> source = input(
+                config.topics().requests(),
+                "requests",
+                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                new InboundRecords(() -> InboundDecoder.requests(maxFuture)));
+        return checked(
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "requests", Types.inbound()),
+                "requests",
+                "check-requests");
+    }
+
+    private KafkaSource<Inbound> input(
+            String topic, String group, OffsetsInitializer from, InboundRecords deserializer) {
+        return KafkaSource.<Inbound>builder()
                 .setBootstrapServers(config.bootstrapServers())
-                .setTopics(config.topics().interactions())
-                .setGroupId(config.topics().prefix() + "-personalize")
-                .setStartingOffsets(
-                        start.mode() == StartMode.FRESH
-                                ? OffsetsInitializer.earliest()
-                                : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-                .setDeserializer(new InteractionRecords(config.maxFuture()))
+                .setTopics(topic)
+                .setGroupId(config.topics().prefix() + "-" + group)
+                .setStartingOffsets(from)
+                .setDeserializer(deserializer)
                 .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), NEW_PARTITIONS_MS)
                 .build();
-        return env.fromSource(source, watermarks(), "interactions", Types.inbound())
-                .uid("interactions")
+    }
+
+    private static SingleOutputStreamOperator<Inbound.OfUser> checked(
+            DataStreamSource<Inbound> source, String sourceUid, String checkUid) {
+        return source.uid(sourceUid)
                 .process(new RejectedToDeadLetters())
-                .returns(Types.interaction())
-                .name("check")
-                .uid("check");
+                .returns(Types.ofUser())
+                .name(checkUid)
+                .uid(checkUid);
     }
 
     private DataStream<PublishedRows> itemState() {
@@ -157,13 +187,16 @@ public final class FreshetJob {
     }
 
     private void writeOutputs(
-            SingleOutputStreamOperator<Interaction> interactions,
+            SingleOutputStreamOperator<Inbound.OfUser> interactions,
+            SingleOutputStreamOperator<Inbound.OfUser> requests,
             SingleOutputStreamOperator<RowDelta> personalized,
             SingleOutputStreamOperator<ItemState> rows) {
         write(
                 interactions
                         .getSideOutput(RejectedToDeadLetters.DEAD_LETTERS)
-                        .union(personalized.getSideOutput(RejectedToDeadLetters.DEAD_LETTERS)),
+                        .union(
+                                requests.getSideOutput(RejectedToDeadLetters.DEAD_LETTERS),
+                                personalized.getSideOutput(RejectedToDeadLetters.DEAD_LETTERS)),
                 "dead-letters",
                 config.guarantee(),
                 new DeadLetterRecords(config.topics()));

@@ -10,6 +10,7 @@ import io.freshet.features.ReplicaSnapshot;
 import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
 import io.freshet.ranking.EventResult;
@@ -19,6 +20,7 @@ import io.freshet.ranking.WarmUp;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,9 +46,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PERSONALIZE: tests, learns from and answers every interaction, against a replica of the item model.
+ * PERSONALIZE: tests, learns from and answers every interaction, and answers requests, against a replica of the item model.
  *
- * <p>Input 1 is interactions keyed by user, input 2 the rows that the owner published, broadcast. Deltas of the rows
+ * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published, broadcast. Deltas of the rows
  * are the main output; recommendations and evaluations are on the side. An operator of our own, because a
  * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all deltas pushed:
  * then a checkpoint holds none and rescaling is simple.
@@ -55,7 +57,7 @@ import org.slf4j.LoggerFactory;
  * recent positives. Everything runs in the task's mailbox thread.
  */
 final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
-        implements TwoInputStreamOperator<Interaction, PublishedRows, RowDelta> {
+        implements TwoInputStreamOperator<Inbound.OfUser, PublishedRows, RowDelta> {
     static final OutputTag<Recommendations> RECOMMENDATIONS =
             new OutputTag<>("recommendations", Types.recommendations());
     static final OutputTag<Evaluation> EVALUATIONS = new OutputTag<>("evaluations", Types.evaluation());
@@ -76,6 +78,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient ListState<byte[]> savedReplica;
     private transient ListState<Long> savedRing;
     private transient Counter duplicates;
+    private transient Counter requests;
     private transient Counter pushes;
     private transient RowDecoder rowDecoder;
     private transient long stalenessMs;
@@ -116,8 +119,16 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     }
 
     @Override
-    public void processElement1(StreamRecord<Interaction> element) throws Exception {
-        Interaction event = element.getValue();
+    public void processElement1(StreamRecord<Inbound.OfUser> element) throws Exception {
+        Inbound.OfUser inbound = element.getValue();
+        if (inbound instanceof Inbound.Event event) {
+            take(event.interaction());
+        } else if (inbound instanceof Inbound.Request asked) {
+            answer(asked.request());
+        }
+    }
+
+    private void take(Interaction event) throws Exception {
         if (!recommender.admits(event.itemId())) {
             output.collect(
                     RejectedToDeadLetters.DEAD_LETTERS,
@@ -136,11 +147,20 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         users.update(user);
         output.collect(EVALUATIONS, new StreamRecord<>(AnswerRecords.evaluation(event, result, eventClock)));
         List<RankedItem> best = recommender.recommend(user, event.eventTimeMs(), config.limit());
-        output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.recommendations(event, best)));
+        output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.pushed(event, best)));
         quietSinceTick = false;
         if (++eventsSincePush >= config.loop().pushEvents()) {
             push(false);
         }
+    }
+
+    /** At once, and without a trace: neither the user's state nor the model changes. */
+    private void answer(RecommendationRequest request) throws Exception {
+        UserState user = recommender.userAt(users.value(), request.userId(), request.requestTimeMs());
+        List<RankedItem> best = recommender.recommend(user, request);
+        int items = replica.model().size();
+        output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.asked(request, best, items)));
+        requests.inc();
     }
 
     @Override
@@ -191,6 +211,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private void registerMetrics(MetricGroup metrics) {
         metrics.gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
         duplicates = metrics.counter("duplicates");
+        requests = metrics.counter("requests");
         pushes = metrics.counter("pushes");
         metrics.gauge("items", () -> replica.model().size());
         metrics.gauge("kernels", () -> replica.model().kernels().name());

@@ -20,6 +20,10 @@ public final class Types {
         return new RecordTypeInfo<>(Inbound.class, new InboundSerializer());
     }
 
+    public static TypeInformation<Inbound.OfUser> ofUser() {
+        return new RecordTypeInfo<>(Inbound.OfUser.class, new OfUserSerializer());
+    }
+
     public static TypeInformation<DeadLetter> deadLetter() {
         return new RecordTypeInfo<>(DeadLetter.class, new DeadLetterSerializer());
     }

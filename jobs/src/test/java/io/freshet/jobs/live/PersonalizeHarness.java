@@ -4,12 +4,14 @@ import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.DeadLetter;
+import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ final class PersonalizeHarness implements AutoCloseable {
 
     private final JobConfig config;
     private final PersonalizeOperator operator;
-    private final KeyedTwoInputStreamOperatorTestHarness<String, Interaction, PublishedRows, RowDelta> harness;
+    private final KeyedTwoInputStreamOperatorTestHarness<String, Inbound.OfUser, PublishedRows, RowDelta> harness;
     private long checkpoints;
 
     private PersonalizeHarness(
@@ -43,7 +45,7 @@ final class PersonalizeHarness implements AutoCloseable {
         operator = new PersonalizeOperator(config, earlier.start().mode(), earlier);
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator,
-                Interaction::userId,
+                Inbound.OfUser::userId,
                 null, // input 2 is broadcast
                 BasicTypeInfo.STRING_TYPE_INFO,
                 Subtasks.MAX_PARALLELISM,
@@ -85,12 +87,23 @@ final class PersonalizeHarness implements AutoCloseable {
     }
 
     Evaluation send(Interaction event) throws Exception {
-        harness.processElement1(new StreamRecord<>(event));
+        harness.processElement1(new StreamRecord<>(new Inbound.Event(event)));
         List<Evaluation> evaluations = drain(PersonalizeOperator.EVALUATIONS);
         if (evaluations.size() != 1) {
             throw new AssertionError("one event gave " + evaluations);
         }
         return evaluations.get(0);
+    }
+
+    /** Lists that were pushed before and not looked at are lost. */
+    Recommendations ask(RecommendationRequest request) throws Exception {
+        lists();
+        harness.processElement1(new StreamRecord<>(new Inbound.Request(request)));
+        List<Recommendations> answers = lists();
+        if (answers.size() != 1) {
+            throw new AssertionError("one request gave " + answers.size() + " lists");
+        }
+        return answers.get(0);
     }
 
     void sendAll(List<Interaction> events) throws Exception {
@@ -101,7 +114,7 @@ final class PersonalizeHarness implements AutoCloseable {
 
     /** For an event of which no evaluation is expected. */
     void sendRefused(Interaction event) throws Exception {
-        harness.processElement1(new StreamRecord<>(event));
+        harness.processElement1(new StreamRecord<>(new Inbound.Event(event)));
     }
 
     void send(ItemState row) throws Exception {

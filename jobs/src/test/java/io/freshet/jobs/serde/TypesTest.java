@@ -18,6 +18,7 @@ import io.freshet.schemas.Coverage;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
 import io.freshet.schemas.RowVersion;
@@ -44,6 +45,8 @@ class TypesTest {
     private static final RowLayout LAYOUT = new RowLayout(LEARNER);
     private static final Interaction INTERACTION =
             new Interaction("e-1", "u-ü1", "i-1", "view", 2.5f, T, "s-1", null, Map.of("device", "phone"));
+    private static final RecommendationRequest REQUEST = new RecommendationRequest(
+            "r-1", "u-1", 7, List.of("a"), List.of("b", "c"), List.of("d"), "shoes", T);
     private static final DeadLetter LETTER = new DeadLetter(
             new byte[] {1, 2},
             new byte[] {-1, 0, 7},
@@ -59,7 +62,10 @@ class TypesTest {
         return Stream.of(
                 new Sample<>(Types.interaction(), INTERACTION),
                 new Sample<>(Types.inbound(), new Inbound.Event(INTERACTION)),
+                new Sample<>(Types.inbound(), new Inbound.Request(REQUEST)),
                 new Sample<>(Types.inbound(), new Inbound.Rejected(LETTER)),
+                new Sample<>(Types.ofUser(), new Inbound.Event(INTERACTION)),
+                new Sample<>(Types.ofUser(), new Inbound.Request(REQUEST)),
                 new Sample<>(Types.deadLetter(), LETTER),
                 new Sample<>(Types.deadLetter(), EMPTY_LETTER),
                 new Sample<>(Types.itemState(), itemState()),
