@@ -45,6 +45,13 @@ public final class LiveCommand implements Callable<Integer> {
     private long loopBytes;
 
     @Option(
+            names = "--list-interval",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "at most one list is pushed to a user in so long, in event time; 0 after each event (default)")
+    private long listIntervalMs;
+
+    @Option(
             names = "--remembered-events",
             paramLabel = "N",
             defaultValue = "64",
@@ -131,6 +138,7 @@ public final class LiveCommand implements Callable<Integer> {
                 .settings(settings.load(), repeat)
                 .guarantee(exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
                 .loopBytesPerSecond(loopBytes)
+                .listInterval(Duration.ofMillis(listIntervalMs))
                 .rememberedEvents(rememberedEvents)
                 .checkpointInterval(Duration.ofMillis(checkpointMs))
                 .transactionTimeout(Duration.ofMillis(transactionMs))

@@ -53,7 +53,7 @@ import org.slf4j.LoggerFactory;
  * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all deltas pushed:
  * then a checkpoint holds none and rescaling is simple.
  *
- * <p>State: by user the {@link UserState}; the replica, saved by subtask 0 and given back to all; each subtask's ring of
+ * <p>State: by user the {@link UserState} and when the last list was pushed; the replica, saved by subtask 0 and given back to all; each subtask's ring of
  * recent positives. Everything runs in the task's mailbox thread.
  */
 final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
@@ -75,6 +75,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient NegativeSampler sampler;
     private transient Recommender recommender;
     private transient ValueState<UserState> users;
+    private transient ListPace listPace;
     private transient ListState<byte[]> savedReplica;
     private transient ListState<Long> savedRing;
     private transient Counter duplicates;
@@ -97,6 +98,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         users = context.getKeyedStateStore().getState(userDescriptor());
+        Duration listInterval = config.listInterval();
+        listPace = new ListPace(listInterval, context.getKeyedStateStore().getState(ListPace.descriptor(listInterval)));
         savedReplica = context.getOperatorStateStore()
                 .getUnionListState(
                         new ListStateDescriptor<>("replica", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
@@ -146,8 +149,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         recommender.learn(user, event);
         users.update(user);
         output.collect(EVALUATIONS, new StreamRecord<>(AnswerRecords.evaluation(event, result, eventClock)));
-        List<RankedItem> best = recommender.recommend(user, event.eventTimeMs(), config.limit());
-        output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.pushed(event, best)));
+        if (listPace.isDue(event.eventTimeMs())) {
+            List<RankedItem> best = recommender.recommend(user, event.eventTimeMs(), config.limit());
+            output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.pushed(event, best)));
+        }
         quietSinceTick = false;
         if (++eventsSincePush >= config.loop().pushEvents()) {
             push(false);
