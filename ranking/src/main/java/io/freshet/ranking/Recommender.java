@@ -11,6 +11,7 @@ import io.freshet.embedding.NegativeSampler;
 import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.StableHash;
 import io.freshet.embedding.TopK;
+import io.freshet.features.Catalogue;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.Ranker;
@@ -53,15 +54,28 @@ public final class Recommender {
     private final float[] query;
     private final TopK best = new TopK();
     private final ConsumedRows consumed;
+    private final OfferedRows offered;
     private final RequestedRows requested;
     private final @Nullable Ranker ranker;
 
+    /** An engine without a catalogue. */
     public Recommender(
             RecommenderConfig config,
             ItemModel model,
             PopularityOrder popularity,
             NegativeSampler sampler,
             ChangeListener listener) {
+        this(config, model, popularity, sampler, listener, new Catalogue());
+    }
+
+    /** @param catalogue says what lists may hold; the caller's, who may change it between calls */
+    public Recommender(
+            RecommenderConfig config,
+            ItemModel model,
+            PopularityOrder popularity,
+            NegativeSampler sampler,
+            ChangeListener listener,
+            Catalogue catalogue) {
         this.config = config;
         this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
         this.model = model;
@@ -72,6 +86,7 @@ public final class Recommender {
         this.context = new Context(config.learner().contextLength());
         this.query = new float[config.learner().dimension()];
         this.consumed = new ConsumedRows(model.index());
+        this.offered = new OfferedRows(model.index(), catalogue);
         this.requested = new RequestedRows(model.index());
         this.ranker = config.ranker() == null
                 ? null
@@ -206,9 +221,9 @@ public final class Recommender {
         return stepped;
     }
 
-    /** The {@code limit} best items for the user at a time, from the newest state. */
+    /** The {@code limit} best items for the user at a time that the catalogue offers, from the newest state. */
     public List<RankedItem> recommend(UserState user, long timeMs, int limit) {
-        return recommend(user, timeMs, limit, consumed.of(user));
+        return recommend(user, timeMs, limit, offered.of(null, consumed.of(user)));
     }
 
     /**
@@ -218,7 +233,7 @@ public final class Recommender {
      * @param user as {@link #userAt} of the request's time; stays as it is
      */
     public List<RankedItem> recommend(UserState user, RecommendationRequest request) {
-        RowFilter accepted = requested.of(request, consumed.of(user));
+        RowFilter accepted = requested.of(request, offered.of(request.category(), consumed.of(user)));
         return recommend(lookingAt(user, request), request.requestTimeMs(), request.limit(), accepted);
     }
 

@@ -2,17 +2,22 @@ package io.freshet.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.embedding.StableHash;
+import io.freshet.features.Catalogue;
+import io.freshet.features.ItemFacts;
 import io.freshet.features.UserState;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is answered to a request, by the {@link StillEngine}: a 5, b 4, c 3, d 2, and d above all after b. */
 final class RecommenderRequestTest {
     private static final long NOW = 100_000;
 
-    private final Recommender recommender = StillEngine.recommender(StillEngine.config(false, 10));
+    private final Catalogue catalogue = new Catalogue();
+    private final Recommender recommender = StillEngine.recommender(StillEngine.config(false, 10), catalogue);
     private final UserState user = recommender.newUser("u");
 
     @Test
@@ -82,6 +87,54 @@ final class RecommenderRequestTest {
         assertThat(asked(request(2).context("never-seen"))).containsExactly("c");
     }
 
+    @Test
+    void whatTheCatalogueDoesNotOfferIsInNoList() {
+        had(user, "a");
+        had(recommender.newUser("v"), "b");
+        had(recommender.newUser("w"), "c");
+        put("b", new ItemFacts(false, List.of()));
+        put("never-seen", ItemFacts.GONE);
+
+        assertThat(recommender.recommend(user, NOW, 10))
+                .extracting(RankedItem::itemId)
+                .containsExactly("c", "d");
+        assertThat(asked(request(10))).containsExactly("c", "d");
+        assertThat(asked(request(10).candidates("b", "d"))).containsExactly("d");
+        assertThat(recommender.recommend(recommender.newUser("x"), request(10).build()))
+                .extracting(RankedItem::itemId)
+                .containsExactly("a", "c");
+
+        put("b", ItemFacts.USUAL);
+        assertThat(asked(request(10))).containsExactly("b", "c", "d");
+    }
+
+    @Test
+    void aCategoryHasWhatTheCatalogueAndTheUserLeaveOfIt() {
+        had(user, "a");
+        put("a", new ItemFacts(true, List.of("shoes")));
+        put("b", new ItemFacts(false, List.of("shoes")));
+        put("d", new ItemFacts(true, List.of("red", "shoes")));
+
+        assertThat(asked(request(10).category("shoes"))).containsExactly("d");
+        assertThat(asked(request(10).category("shoes").excludes("d"))).isEmpty();
+        assertThat(asked(request(10).category("hats"))).isEmpty();
+        assertThat(asked(request(10))).containsExactly("c", "d");
+    }
+
+    @Test
+    void ranksAreTestedAgainstAllItemsOfferedOrNot() {
+        had(user, "a");
+        EventResult before = recommender.evaluate(user, Interaction.of("e", "u", "c", 1f, 2_000));
+        put("b", ItemFacts.GONE);
+
+        assertThat(recommender.evaluate(user, Interaction.of("e", "u", "c", 1f, 3_000)))
+                .isEqualTo(before);
+    }
+
+    private void put(String itemId, ItemFacts facts) {
+        catalogue.put(StableHash.of(itemId), facts);
+    }
+
     private List<String> asked(Asked request) {
         return recommender.recommend(user, request.build()).stream()
                 .map(RankedItem::itemId)
@@ -102,6 +155,7 @@ final class RecommenderRequestTest {
         private List<String> context = List.of();
         private List<String> candidates = List.of();
         private List<String> excludes = List.of();
+        private @Nullable String category;
 
         Asked(int limit) {
             this.limit = limit;
@@ -122,8 +176,13 @@ final class RecommenderRequestTest {
             return this;
         }
 
+        Asked category(String name) {
+            category = name;
+            return this;
+        }
+
         RecommendationRequest build() {
-            return new RecommendationRequest("r", "u", limit, context, candidates, excludes, null, NOW);
+            return new RecommendationRequest("r", "u", limit, context, candidates, excludes, category, NOW);
         }
     }
 }

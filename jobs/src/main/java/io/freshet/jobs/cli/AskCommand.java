@@ -9,8 +9,8 @@ import io.freshet.jobs.kafka.Topics;
 import io.freshet.jobs.text.TableText;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.RecommendationRequest;
-import io.freshet.schemas.RecommendedItem;
 import io.freshet.schemas.Recommendations;
+import io.freshet.schemas.RecommendedItem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -69,6 +69,9 @@ final class AskCommand implements Callable<Integer> {
             description = "to be reranked, in place of all items; may be repeated")
     private List<String> candidates = List.of();
 
+    @Option(names = "--category", paramLabel = "NAME", description = "only items that the catalogue puts into it")
+    private @Nullable String category;
+
     @Option(
             names = "--at",
             paramLabel = "T",
@@ -119,7 +122,7 @@ final class AskCommand implements Callable<Integer> {
         long timeMs = at == null ? System.currentTimeMillis() : TimeText.toMillis("--at", at);
         String id = "ask-" + UUID.randomUUID();
         try {
-            return new RecommendationRequest(id, user, limit, context, candidates, excludes, null, timeMs);
+            return new RecommendationRequest(id, user, limit, context, candidates, excludes, category, timeMs);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command().commandLine(), "the request's " + e.getMessage(), e);
         }

@@ -100,7 +100,8 @@ public final class RequestClient implements AutoCloseable {
         for (String topic : List.of(topics.recommendations(), topics.deadLetters(topics.requests()))) {
             List<TopicPartition> found = CommittedRecords.partitions(consumer, topic);
             if (found.isEmpty()) {
-                throw new IOException("the broker has no topic " + topic + ": create the topics first, or check --prefix");
+                throw new IOException(
+                        "the broker has no topic " + topic + ": create the topics first, or check --prefix");
             }
             partitions.addAll(found);
         }
@@ -111,7 +112,8 @@ public final class RequestClient implements AutoCloseable {
 
     private void send(String userId, byte[] value) throws IOException, InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(topics.requests(), userId, value)).get();
+            producer.send(new ProducerRecord<>(topics.requests(), userId, value))
+                    .get();
         } catch (ExecutionException e) {
             throw new IOException("topic " + topics.requests() + " does not take the request: " + e.getCause(), e);
         }
@@ -121,7 +123,9 @@ public final class RequestClient implements AutoCloseable {
         if (Arrays.equals(letter.value(), sent)) {
             Header message = letter.headers().lastHeader(MESSAGE);
             throw new IOException("the request was refused: "
-                    + (message == null ? "see " + letter.topic() : new String(message.value(), StandardCharsets.UTF_8)));
+                    + (message == null
+                            ? "see " + letter.topic()
+                            : new String(message.value(), StandardCharsets.UTF_8)));
         }
     }
 

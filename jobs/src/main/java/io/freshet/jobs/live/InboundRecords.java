@@ -1,7 +1,7 @@
 package io.freshet.jobs.live;
 
 import io.freshet.jobs.kafka.Inbound;
-import io.freshet.jobs.kafka.InboundDecoder;
+import io.freshet.jobs.kafka.RecordDecoder;
 import io.freshet.jobs.serde.Types;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,11 +14,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class InboundRecords implements KafkaRecordDeserializationSchema<Inbound> {
     private static final long serialVersionUID = 1L;
 
-    private final SerializableSupplier<InboundDecoder<?>> newDecoder;
-    private transient InboundDecoder<?> decoder;
+    private final SerializableSupplier<RecordDecoder> newDecoder;
+    private transient RecordDecoder decoder;
 
     @SuppressWarnings("NullAway.Init")
-    InboundRecords(SerializableSupplier<InboundDecoder<?>> newDecoder) {
+    InboundRecords(SerializableSupplier<RecordDecoder> newDecoder) {
         this.newDecoder = newDecoder;
     }
 

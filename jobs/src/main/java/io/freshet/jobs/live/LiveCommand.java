@@ -48,7 +48,8 @@ public final class LiveCommand implements Callable<Integer> {
             names = "--list-interval",
             paramLabel = "MS",
             defaultValue = "0",
-            description = "at most one list is pushed to a user in so long, in event time; 0 after each event (default)")
+            description =
+                    "at most one list is pushed to a user in so long, in event time; 0 after each event (default)")
     private long listIntervalMs;
 
     @Option(

@@ -5,11 +5,16 @@ import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
 import io.freshet.embedding.StableHash;
+import io.freshet.features.Catalogue;
+import io.freshet.features.CatalogueSnapshot;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.ReplicaSnapshot;
 import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.Broadcast;
+import io.freshet.jobs.kafka.CatalogueChange;
+import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
@@ -48,16 +53,18 @@ import org.slf4j.LoggerFactory;
 /**
  * PERSONALIZE: tests, learns from and answers every interaction, and answers requests, against a replica of the item model.
  *
- * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published, broadcast. Deltas of the rows
+ * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published and the
+ * catalogue, broadcast. Deltas of the rows
  * are the main output; recommendations and evaluations are on the side. An operator of our own, because a
  * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all deltas pushed:
  * then a checkpoint holds none and rescaling is simple.
  *
- * <p>State: by user the {@link UserState} and when the last list was pushed; the replica, saved by subtask 0 and given back to all; each subtask's ring of
+ * <p>State: by user the {@link UserState} and when the last list was pushed; the replica and the
+ * catalogue, saved by subtask 0 and given back to all; each subtask's ring of
  * recent positives. Everything runs in the task's mailbox thread.
  */
 final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
-        implements TwoInputStreamOperator<Inbound.OfUser, PublishedRows, RowDelta> {
+        implements TwoInputStreamOperator<Inbound.OfUser, Broadcast, RowDelta> {
     static final OutputTag<Recommendations> RECOMMENDATIONS =
             new OutputTag<>("recommendations", Types.recommendations());
     static final OutputTag<Evaluation> EVALUATIONS = new OutputTag<>("evaluations", Types.evaluation());
@@ -71,12 +78,15 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private final JobConfig config;
     private final StartMode start;
     private final EarlierRows earlierRows;
+    private final EarlierCatalogue earlierCatalogue;
     private transient ItemReplica replica;
+    private transient Catalogue catalogue;
     private transient NegativeSampler sampler;
     private transient Recommender recommender;
     private transient ValueState<UserState> users;
     private transient ListPace listPace;
     private transient ListState<byte[]> savedReplica;
+    private transient ListState<byte[]> savedCatalogue;
     private transient ListState<Long> savedRing;
     private transient Counter duplicates;
     private transient Counter requests;
@@ -88,10 +98,11 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient boolean quietSinceTick;
 
     @SuppressWarnings("NullAway.Init")
-    PersonalizeOperator(JobConfig config, StartMode start, EarlierRows earlierRows) {
+    PersonalizeOperator(JobConfig config, StartMode start, EarlierRows earlierRows, EarlierCatalogue earlierCatalogue) {
         this.config = config;
         this.start = start;
         this.earlierRows = earlierRows;
+        this.earlierCatalogue = earlierCatalogue;
     }
 
     @Override
@@ -100,9 +111,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         users = context.getKeyedStateStore().getState(userDescriptor());
         Duration listInterval = config.listInterval();
         listPace = new ListPace(listInterval, context.getKeyedStateStore().getState(ListPace.descriptor(listInterval)));
-        savedReplica = context.getOperatorStateStore()
-                .getUnionListState(
-                        new ListStateDescriptor<>("replica", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        savedReplica = chunks("replica", context);
+        savedCatalogue = chunks("catalogue", context);
         savedRing = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
         createEngine();
@@ -111,6 +121,14 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         }
         restoreReplica();
         restoreRing();
+        restoreCatalogue();
+    }
+
+    /** Saved by one subtask and given back to all. */
+    private static ListState<byte[]> chunks(String name, StateInitializationContext context) throws Exception {
+        return context.getOperatorStateStore()
+                .getUnionListState(
+                        new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     }
 
     @Override
@@ -169,10 +187,18 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     }
 
     @Override
-    public void processElement2(StreamRecord<PublishedRows> element) {
-        stalenessMs = getProcessingTimeService().getCurrentProcessingTime()
-                - element.getValue().publishedMs();
-        for (byte[] record : element.getValue().rows()) {
+    public void processElement2(StreamRecord<Broadcast> element) {
+        Broadcast broadcast = element.getValue();
+        if (broadcast instanceof PublishedRows published) {
+            takeIn(published);
+        } else if (broadcast instanceof CatalogueChanges changes) {
+            changes.changes().forEach(this::takeIn);
+        }
+    }
+
+    private void takeIn(PublishedRows published) {
+        stalenessMs = getProcessingTimeService().getCurrentProcessingTime() - published.publishedMs();
+        for (byte[] record : published.rows()) {
             ItemState row = rowDecoder.decode(record);
             if (row == null) {
                 continue;
@@ -187,6 +213,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         }
     }
 
+    private void takeIn(CatalogueChange change) {
+        catalogue.put(StableHash.of(change.itemId()), change.facts());
+    }
+
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
         push(true);
@@ -195,11 +225,14 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        List<byte[]> chunks = new ArrayList<>();
+        List<byte[]> rows = new ArrayList<>();
+        List<byte[]> facts = new ArrayList<>();
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            ReplicaSnapshot.write(replica, chunks::add);
+            ReplicaSnapshot.write(replica, rows::add);
+            CatalogueSnapshot.write(catalogue, facts::add);
         }
-        savedReplica.update(chunks);
+        savedReplica.update(rows);
+        savedCatalogue.update(facts);
         List<Long> ring = new ArrayList<>();
         for (int row : sampler.rows()) {
             ring.add(replica.model().index().key(row));
@@ -219,6 +252,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         requests = metrics.counter("requests");
         pushes = metrics.counter("pushes");
         metrics.gauge("items", () -> replica.model().size());
+        metrics.gauge("unavailableItems", () -> catalogue.unavailable());
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         rowDecoder = new RowDecoder(metrics.counter("skippedRows"));
         metrics.gauge("stalenessMs", () -> stalenessMs);
@@ -238,8 +272,9 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                 getProcessingTimeService().getCurrentProcessingTime());
         sampler = new NegativeSampler(learner.ringSize(), learner.ringShare());
+        catalogue = new Catalogue();
         recommender = new Recommender(
-                config.recommender(), replica.model(), replica.popularity(), sampler, replica.changes());
+                config.recommender(), replica.model(), replica.popularity(), sampler, replica.changes(), catalogue);
     }
 
     /** No event is served before all rows are there: it waits in its topic. */
@@ -258,6 +293,18 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         chunks.sort(Comparator.comparingInt(ReplicaSnapshot::place));
         for (byte[] chunk : chunks) {
             ReplicaSnapshot.read(chunk, replica);
+        }
+    }
+
+    /** A state from before there was a catalogue has no chunk; then, as without a state, it is read from its topic. */
+    private void restoreCatalogue() throws Exception {
+        boolean saved = false;
+        for (byte[] chunk : savedCatalogue.get()) {
+            CatalogueSnapshot.read(chunk, catalogue);
+            saved = true;
+        }
+        if (!saved) {
+            earlierCatalogue.read(this::takeIn);
         }
     }
 

@@ -7,18 +7,24 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets through what is of a user and puts rejected records on the side. */
-final class RejectedToDeadLetters extends ProcessFunction<Inbound, Inbound.OfUser> {
+/** Lets records of one kind through and puts rejected ones on the side. */
+final class RejectedToDeadLetters<T extends Inbound> extends ProcessFunction<Inbound, T> {
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", Types.deadLetter());
 
     private static final long serialVersionUID = 1L;
 
+    private final Class<T> kind;
+
+    RejectedToDeadLetters(Class<T> kind) {
+        this.kind = kind;
+    }
+
     @Override
-    public void processElement(Inbound inbound, Context context, Collector<Inbound.OfUser> out) {
-        if (inbound instanceof Inbound.OfUser ofUser) {
-            out.collect(ofUser);
-        } else if (inbound instanceof Inbound.Rejected rejected) {
+    public void processElement(Inbound inbound, Context context, Collector<T> out) {
+        if (inbound instanceof Inbound.Rejected rejected) {
             context.output(DEAD_LETTERS, rejected.letter());
+        } else {
+            out.collect(kind.cast(inbound));
         }
     }
 }

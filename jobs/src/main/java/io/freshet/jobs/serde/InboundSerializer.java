@@ -13,8 +13,10 @@ public final class InboundSerializer extends ImmutableSerializer<Inbound> {
     private static final long serialVersionUID = 1L;
     private static final int OF_USER = 1;
     private static final int REJECTED = 2;
+    private static final int OF_ITEM = 3;
 
     private final OfUserSerializer ofUsers = new OfUserSerializer();
+    private final OfItemSerializer ofItems = new OfItemSerializer();
     private final DeadLetterSerializer letters = new DeadLetterSerializer();
 
     @Override
@@ -22,6 +24,9 @@ public final class InboundSerializer extends ImmutableSerializer<Inbound> {
         if (inbound instanceof Inbound.OfUser ofUser) {
             target.writeByte(OF_USER);
             ofUsers.serialize(ofUser, target);
+        } else if (inbound instanceof Inbound.OfItem ofItem) {
+            target.writeByte(OF_ITEM);
+            ofItems.serialize(ofItem, target);
         } else if (inbound instanceof Inbound.Rejected rejected) {
             target.writeByte(REJECTED);
             letters.serialize(rejected.letter(), target);
@@ -33,6 +38,7 @@ public final class InboundSerializer extends ImmutableSerializer<Inbound> {
         int tag = source.readByte();
         return switch (tag) {
             case OF_USER -> ofUsers.deserialize(source);
+            case OF_ITEM -> ofItems.deserialize(source);
             case REJECTED -> new Inbound.Rejected(letters.deserialize(source));
             default -> throw new IOException("an inbound record has the unknown tag " + tag);
         };

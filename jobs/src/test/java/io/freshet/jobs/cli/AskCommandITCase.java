@@ -6,8 +6,8 @@ import io.freshet.jobs.kafka.EmbeddedBroker;
 import io.freshet.jobs.kafka.Topics;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.RecommendationRequest;
-import io.freshet.schemas.RecommendedItem;
 import io.freshet.schemas.Recommendations;
+import io.freshet.schemas.RecommendedItem;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -145,7 +145,9 @@ class AskCommandITCase {
             Recommendations list =
                     new Recommendations("l", asked.userId(), trigger, triggerId, 1, "m-1", "warming", items);
             producer.send(new ProducerRecord<>(
-                    topics.recommendations(), asked.userId(), Codec.recommendations().encode(list)));
+                    topics.recommendations(),
+                    asked.userId(),
+                    Codec.recommendations().encode(list)));
         }
 
         @Override

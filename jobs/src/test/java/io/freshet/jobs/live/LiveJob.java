@@ -49,8 +49,7 @@ final class LiveJob implements AutoCloseable {
     }
 
     /** Closes {@code topics} with itself. */
-    static LiveJob start(
-            LiveTopics topics, Path directory, int parallelism, UnaryOperator<JobConfig.Builder> settings)
+    static LiveJob start(LiveTopics topics, Path directory, int parallelism, UnaryOperator<JobConfig.Builder> settings)
             throws Exception {
         JobConfig config = settings.apply(
                         JobConfig.builder(topics.bootstrapServers()).checkpointInterval(Duration.ofMillis(300)))

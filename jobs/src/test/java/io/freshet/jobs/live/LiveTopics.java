@@ -5,6 +5,7 @@ import io.freshet.jobs.kafka.TopicCreator;
 import io.freshet.jobs.kafka.Topics;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Interaction;
+import io.freshet.schemas.Item;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.UndecodableRecordException;
@@ -39,6 +40,7 @@ final class LiveTopics implements AutoCloseable {
     private final AutoCloseable broker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Codec<Interaction> interactions = Codec.interaction();
+    private final Codec<Item> items = Codec.item();
     private final Codec<RecommendationRequest> requests = Codec.recommendationRequest();
 
     private LiveTopics(String bootstrapServers, AutoCloseable broker) {
@@ -81,6 +83,11 @@ final class LiveTopics implements AutoCloseable {
         for (Interaction event : events) {
             send(event.userId().getBytes(StandardCharsets.UTF_8), interactions.encode(event));
         }
+        producer.flush();
+    }
+
+    void publish(Item item) {
+        send(names.items(), item.itemId().getBytes(StandardCharsets.UTF_8), items.encode(item));
         producer.flush();
     }
 

@@ -3,6 +3,9 @@ package io.freshet.jobs.live;
 import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.Broadcast;
+import io.freshet.jobs.kafka.CatalogueChange;
+import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
@@ -32,17 +35,23 @@ import org.jspecify.annotations.Nullable;
 /** One subtask of PERSONALIZE without a cluster. Its clock stands still unless the test moves it. */
 final class PersonalizeHarness implements AutoCloseable {
     private static final long START_MS = 1_000_000;
+    private static final EarlierCatalogue NO_CATALOGUE = changes -> {};
 
     private final JobConfig config;
     private final PersonalizeOperator operator;
-    private final KeyedTwoInputStreamOperatorTestHarness<String, Inbound.OfUser, PublishedRows, RowDelta> harness;
+    private final KeyedTwoInputStreamOperatorTestHarness<String, Inbound.OfUser, Broadcast, RowDelta> harness;
     private long checkpoints;
 
     private PersonalizeHarness(
-            JobConfig config, ListedRows earlier, int parallelism, int subtask, @Nullable OperatorSubtaskState restored)
+            JobConfig config,
+            ListedRows earlier,
+            EarlierCatalogue catalogue,
+            int parallelism,
+            int subtask,
+            @Nullable OperatorSubtaskState restored)
             throws Exception {
         this.config = config;
-        operator = new PersonalizeOperator(config, earlier.start().mode(), earlier);
+        operator = new PersonalizeOperator(config, earlier.start().mode(), earlier, catalogue);
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator,
                 Inbound.OfUser::userId,
@@ -65,12 +74,18 @@ final class PersonalizeHarness implements AutoCloseable {
     }
 
     static PersonalizeHarness start(JobConfig config, int parallelism, int subtask) throws Exception {
-        return new PersonalizeHarness(config, ListedRows.none(), parallelism, subtask, null);
+        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, parallelism, subtask, null);
     }
 
     /** The only subtask, without state, which finds these rows in the topic. */
     static PersonalizeHarness start(JobConfig config, ListedRows earlier) throws Exception {
-        return new PersonalizeHarness(config, earlier, 1, 0, null);
+        return new PersonalizeHarness(config, earlier, NO_CATALOGUE, 1, 0, null);
+    }
+
+    /** The only subtask, which finds these changes in the catalogue's topic if it reads that. */
+    static PersonalizeHarness start(
+            JobConfig config, EarlierCatalogue catalogue, @Nullable OperatorSubtaskState restored) throws Exception {
+        return new PersonalizeHarness(config, ListedRows.none(), catalogue, 1, 0, restored);
     }
 
     /** A subtask with its share of what all subtasks of an earlier parallelism saved. */
@@ -83,7 +98,7 @@ final class PersonalizeHarness implements AutoCloseable {
                 savedByEachSubtask.length,
                 parallelism,
                 subtask);
-        return new PersonalizeHarness(config, ListedRows.none(), parallelism, subtask, share);
+        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, parallelism, subtask, share);
     }
 
     Evaluation send(Interaction event) throws Exception {
@@ -120,6 +135,10 @@ final class PersonalizeHarness implements AutoCloseable {
     void send(ItemState row) throws Exception {
         List<byte[]> rows = List.of(Codec.itemState().encode(row));
         harness.processElement2(new StreamRecord<>(new PublishedRows(rows, harness.getProcessingTime())));
+    }
+
+    void send(CatalogueChange... changes) throws Exception {
+        harness.processElement2(new StreamRecord<>(new CatalogueChanges(List.of(changes))));
     }
 
     /** Moves the clock by one push interval. */

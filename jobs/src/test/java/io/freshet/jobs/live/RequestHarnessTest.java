@@ -151,7 +151,8 @@ class RequestHarnessTest {
     @Test
     void afterARestoreTheAnswerIsTheSame() throws Exception {
         List<Interaction> stream = SmallStream.of(44, 800);
-        RecommendationRequest request = Requests.of("r1", "user7", 20, stream.get(799).eventTimeMs() + 1);
+        RecommendationRequest request =
+                Requests.of("r1", "user7", 20, stream.get(799).eventTimeMs() + 1);
         OperatorSubtaskState saved;
         Recommendations before;
         try (PersonalizeHarness learner = PersonalizeHarness.start(CONFIG)) {
