@@ -54,28 +54,17 @@ public final class Recommender {
     private final float[] query;
     private final TopK best = new TopK();
     private final ConsumedRows consumed;
+    private final Catalogue catalogue = new Catalogue();
     private final OfferedRows offered;
     private final RequestedRows requested;
     private final @Nullable Ranker ranker;
 
-    /** An engine without a catalogue. */
     public Recommender(
             RecommenderConfig config,
             ItemModel model,
             PopularityOrder popularity,
             NegativeSampler sampler,
             ChangeListener listener) {
-        this(config, model, popularity, sampler, listener, new Catalogue());
-    }
-
-    /** @param catalogue says what lists may hold; the caller's, who may change it between calls */
-    public Recommender(
-            RecommenderConfig config,
-            ItemModel model,
-            PopularityOrder popularity,
-            NegativeSampler sampler,
-            ChangeListener listener,
-            Catalogue catalogue) {
         this.config = config;
         this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
         this.model = model;
@@ -122,6 +111,11 @@ public final class Recommender {
     private boolean isExpired(UserState user, long timeMs) {
         int recent = user.recent().size();
         return expiryMs > 0 && recent > 0 && timeMs - user.recent().time(recent - 1) > expiryMs;
+    }
+
+    /** What lists may hold; empty at first, and filled by the caller between calls. */
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */

@@ -3,7 +3,6 @@ package io.freshet.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedding.StableHash;
-import io.freshet.features.Catalogue;
 import io.freshet.features.ItemFacts;
 import io.freshet.features.UserState;
 import io.freshet.schemas.Interaction;
@@ -16,8 +15,7 @@ import org.junit.jupiter.api.Test;
 final class RecommenderRequestTest {
     private static final long NOW = 100_000;
 
-    private final Catalogue catalogue = new Catalogue();
-    private final Recommender recommender = StillEngine.recommender(StillEngine.config(false, 10), catalogue);
+    private final Recommender recommender = StillEngine.recommender(StillEngine.config(false, 10));
     private final UserState user = recommender.newUser("u");
 
     @Test
@@ -132,7 +130,7 @@ final class RecommenderRequestTest {
     }
 
     private void put(String itemId, ItemFacts facts) {
-        catalogue.put(StableHash.of(itemId), facts);
+        recommender.catalogue().put(StableHash.of(itemId), facts);
     }
 
     private List<String> asked(Asked request) {

@@ -6,7 +6,6 @@ import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
 import io.freshet.embedding.RowTable;
 import io.freshet.embedding.StableHash;
-import io.freshet.features.Catalogue;
 import io.freshet.features.PopularityOrder;
 import java.util.List;
 
@@ -34,10 +33,6 @@ final class StillEngine {
     }
 
     static Recommender recommender(RecommenderConfig config) {
-        return recommender(config, new Catalogue());
-    }
-
-    static Recommender recommender(RecommenderConfig config, Catalogue catalogue) {
         ItemModel model = new ItemModel(STILL);
         int bias = 5;
         for (String item : List.of("a", "b", "c", "d")) {
@@ -48,6 +43,6 @@ final class StillEngine {
         RowTable sources = model.sources();
         sources.chunk(1)[sources.offset(1)] = 1f;
         return new Recommender(
-                config, model, new PopularityOrder(), new NegativeSampler(10, 0.75f), ChangeListener.NONE, catalogue);
+                config, model, new PopularityOrder(), new NegativeSampler(10, 0.75f), ChangeListener.NONE);
     }
 }

@@ -5,6 +5,7 @@ import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
 import io.freshet.ranking.Recommender;
+import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
@@ -29,12 +30,15 @@ final class AnswerRecords {
     /** Nothing that the model knows may be in the list. */
     static final String NOTHING_LEFT = "nothing-left";
 
-    private static final String MODEL_VERSION = "embedding-1";
+    private final String modelVersion;
 
-    private AnswerRecords() {}
+    /** @param config of the engine that answers */
+    AnswerRecords(RecommenderConfig config) {
+        this.modelVersion = config.ranker() == null ? "embedding-1" : "ranker-1";
+    }
 
     /** @param eventClock the newest event time that the learner has seen */
-    static Evaluation evaluation(Interaction event, EventResult result, long eventClock) {
+    Evaluation evaluation(Interaction event, EventResult result, long eventClock) {
         return new Evaluation(
                 event.eventId(),
                 event.userId(),
@@ -48,11 +52,11 @@ final class AnswerRecords {
                 result.popularityRank(),
                 eventClock - event.eventTimeMs(),
                 true,
-                MODEL_VERSION);
+                modelVersion);
     }
 
     /** The list that is pushed after an event. */
-    static Recommendations pushed(Interaction event, List<RankedItem> best) {
+    Recommendations pushed(Interaction event, List<RankedItem> best) {
         return answer(
                 event.userId(),
                 Recommendations.INTERACTION,
@@ -67,7 +71,7 @@ final class AnswerRecords {
      *
      * @param items that the model knows
      */
-    static Recommendations asked(RecommendationRequest request, List<RankedItem> best, int items) {
+    Recommendations asked(RecommendationRequest request, List<RankedItem> best, int items) {
         return answer(
                 request.userId(),
                 Recommendations.REQUEST,
@@ -84,7 +88,7 @@ final class AnswerRecords {
         return best.get(0).source().equals(Recommender.POPULAR) ? UNKNOWN_USER : null;
     }
 
-    private static Recommendations answer(
+    private Recommendations answer(
             String userId,
             String trigger,
             String triggerId,
@@ -101,7 +105,7 @@ final class AnswerRecords {
                 trigger,
                 triggerId,
                 timeMs,
-                MODEL_VERSION,
+                modelVersion,
                 reason,
                 items);
     }

@@ -5,7 +5,6 @@ import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
 import io.freshet.embedding.StableHash;
-import io.freshet.features.Catalogue;
 import io.freshet.features.CatalogueSnapshot;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.ReplicaSnapshot;
@@ -80,9 +79,9 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private final EarlierRows earlierRows;
     private final EarlierCatalogue earlierCatalogue;
     private transient ItemReplica replica;
-    private transient Catalogue catalogue;
     private transient NegativeSampler sampler;
     private transient Recommender recommender;
+    private transient AnswerRecords answers;
     private transient ValueState<UserState> users;
     private transient ListPace listPace;
     private transient ListState<byte[]> savedReplica;
@@ -166,10 +165,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         EventResult result = recommender.evaluate(user, event);
         recommender.learn(user, event);
         users.update(user);
-        output.collect(EVALUATIONS, new StreamRecord<>(AnswerRecords.evaluation(event, result, eventClock)));
+        output.collect(EVALUATIONS, new StreamRecord<>(answers.evaluation(event, result, eventClock)));
         if (listPace.isDue(event.eventTimeMs())) {
             List<RankedItem> best = recommender.recommend(user, event.eventTimeMs(), config.limit());
-            output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.pushed(event, best)));
+            output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.pushed(event, best)));
         }
         quietSinceTick = false;
         if (++eventsSincePush >= config.loop().pushEvents()) {
@@ -182,7 +181,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         UserState user = recommender.userAt(users.value(), request.userId(), request.requestTimeMs());
         List<RankedItem> best = recommender.recommend(user, request);
         int items = replica.model().size();
-        output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.asked(request, best, items)));
+        output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.asked(request, best, items)));
         requests.inc();
     }
 
@@ -214,7 +213,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     }
 
     private void takeIn(CatalogueChange change) {
-        catalogue.put(StableHash.of(change.itemId()), change.facts());
+        recommender.catalogue().put(StableHash.of(change.itemId()), change.facts());
     }
 
     @Override
@@ -229,7 +228,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         List<byte[]> facts = new ArrayList<>();
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             ReplicaSnapshot.write(replica, rows::add);
-            CatalogueSnapshot.write(catalogue, facts::add);
+            CatalogueSnapshot.write(recommender.catalogue(), facts::add);
         }
         savedReplica.update(rows);
         savedCatalogue.update(facts);
@@ -252,7 +251,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         requests = metrics.counter("requests");
         pushes = metrics.counter("pushes");
         metrics.gauge("items", () -> replica.model().size());
-        metrics.gauge("unavailableItems", () -> catalogue.unavailable());
+        metrics.gauge("unavailableItems", () -> recommender.catalogue().unavailable());
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         rowDecoder = new RowDecoder(metrics.counter("skippedRows"));
         metrics.gauge("stalenessMs", () -> stalenessMs);
@@ -266,15 +265,15 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
 
     private void createEngine() {
         LearnerConfig learner = config.recommender().learner();
+        answers = new AnswerRecords(config.recommender());
         replica = new ItemReplica(
                 learner,
                 config.loop(),
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                 getProcessingTimeService().getCurrentProcessingTime());
         sampler = new NegativeSampler(learner.ringSize(), learner.ringShare());
-        catalogue = new Catalogue();
         recommender = new Recommender(
-                config.recommender(), replica.model(), replica.popularity(), sampler, replica.changes(), catalogue);
+                config.recommender(), replica.model(), replica.popularity(), sampler, replica.changes());
     }
 
     /** No event is served before all rows are there: it waits in its topic. */
@@ -300,7 +299,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private void restoreCatalogue() throws Exception {
         boolean saved = false;
         for (byte[] chunk : savedCatalogue.get()) {
-            CatalogueSnapshot.read(chunk, catalogue);
+            CatalogueSnapshot.read(chunk, recommender.catalogue());
             saved = true;
         }
         if (!saved) {
