@@ -1,8 +1,8 @@
 package io.freshet.jobs.live;
 
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.config.PrefixOption;
 import io.freshet.jobs.config.SettingsOptions;
-import io.freshet.jobs.kafka.Topics;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.DeploymentOptions;
@@ -25,11 +25,8 @@ public final class LiveCommand implements Callable<Integer> {
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", required = true, description = "Kafka brokers")
     private String bootstrap = "";
 
-    @Option(
-            names = "--prefix",
-            defaultValue = Topics.DEFAULT_PREFIX,
-            description = "of all topic names (default: ${DEFAULT-VALUE})")
-    private String prefix = Topics.DEFAULT_PREFIX;
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
 
     @Option(names = "--repeat", description = "users come back to items: recommend those too")
     private boolean repeat;
@@ -135,7 +132,7 @@ public final class LiveCommand implements Callable<Integer> {
 
     JobConfig config() {
         return JobConfig.builder(bootstrap)
-                .topics(new Topics(prefix))
+                .topics(prefix.topics())
                 .settings(settings.load(), repeat)
                 .guarantee(exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
                 .loopBytesPerSecond(loopBytes)
