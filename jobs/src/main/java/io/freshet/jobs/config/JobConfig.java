@@ -19,6 +19,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *     all
  * @param pushInterval changes wait no longer than this before they are pushed
  * @param limit items in a pushed list
+ * @param listInterval event time between two lists that are pushed to one user; zero pushes one after every event
  * @param rememberedEvents the latest events of each user whose ids are known again if they come twice
  * @param guarantee of the outputs; item-state is always written at least once, since its rows are absolute
  * @param checkpointInterval between checkpoints
@@ -36,6 +37,7 @@ public record JobConfig(
         Duration loopDelay,
         Duration pushInterval,
         int limit,
+        Duration listInterval,
         int rememberedEvents,
         DeliveryGuarantee guarantee,
         Duration checkpointInterval,
@@ -70,6 +72,10 @@ public record JobConfig(
             throw new IllegalArgumentException(
                     "guarantee NONE would lose recommendations: use AT_LEAST_ONCE or EXACTLY_ONCE");
         }
+        if (listInterval.isNegative()) {
+            throw new IllegalArgumentException("listInterval is " + listInterval
+                    + ": set it to zero or more, zero pushes a list after every event");
+        }
         if (loopDelay.isNegative()) {
             throw new IllegalArgumentException("loopDelay is " + loopDelay + ": it must be zero or longer");
         }
@@ -100,6 +106,7 @@ public record JobConfig(
         private RecommenderConfig recommender = RecommenderConfig.defaults(false);
         private LoopConfig loop = LoopConfig.DEFAULTS;
         private long loopBytesPerSecond = 32_000_000;
+        private Duration listInterval = Duration.ZERO;
         private Duration loopDelay = Duration.ZERO;
         private int rememberedEvents = 64;
         private DeliveryGuarantee guarantee = DeliveryGuarantee.AT_LEAST_ONCE;
@@ -138,6 +145,11 @@ public record JobConfig(
 
         public Builder loopBytesPerSecond(long value) {
             loopBytesPerSecond = value;
+            return this;
+        }
+
+        public Builder listInterval(Duration value) {
+            listInterval = value;
             return this;
         }
 
@@ -182,6 +194,7 @@ public record JobConfig(
                     loopDelay,
                     Duration.ofMillis(50),
                     10,
+                    listInterval,
                     rememberedEvents,
                     guarantee,
                     checkpointInterval,

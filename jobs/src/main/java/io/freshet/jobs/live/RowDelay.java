@@ -1,5 +1,6 @@
 package io.freshet.jobs.live;
 
+import io.freshet.jobs.kafka.Broadcast;
 import io.freshet.jobs.kafka.PublishedRows;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,8 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>State: the rows that are held; after a restore they go on at once. Mailbox thread only.
  */
-final class RowDelay extends AbstractStreamOperator<PublishedRows>
-        implements OneInputStreamOperator<PublishedRows, PublishedRows> {
+final class RowDelay extends AbstractStreamOperator<Broadcast> implements OneInputStreamOperator<Broadcast, Broadcast> {
     private static final long serialVersionUID = 1L;
 
     private final long delayMs;
@@ -58,8 +58,8 @@ final class RowDelay extends AbstractStreamOperator<PublishedRows>
 
     /** All wait equally long, so that the first is always the first to be due, and one timer is enough. */
     @Override
-    public void processElement(StreamRecord<PublishedRows> element) {
-        held.add(new Held(element.getValue(), now() + delayMs));
+    public void processElement(StreamRecord<Broadcast> element) {
+        held.add(new Held((PublishedRows) element.getValue(), now() + delayMs));
         if (held.size() == 1) {
             schedule();
         }

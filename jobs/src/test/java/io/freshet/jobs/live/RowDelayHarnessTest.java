@@ -2,6 +2,7 @@ package io.freshet.jobs.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.jobs.kafka.Broadcast;
 import io.freshet.jobs.kafka.PublishedRows;
 import java.time.Duration;
 import java.util.List;
@@ -60,20 +61,19 @@ final class RowDelayHarnessTest {
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<PublishedRows, PublishedRows> harness() throws Exception {
+    private static OneInputStreamOperatorTestHarness<Broadcast, Broadcast> harness() throws Exception {
         return new OneInputStreamOperatorTestHarness<>(new RowDelay(Duration.ofMillis(100)));
     }
 
-    private static void send(
-            OneInputStreamOperatorTestHarness<PublishedRows, PublishedRows> harness, long atMs, int row)
+    private static void send(OneInputStreamOperatorTestHarness<Broadcast, Broadcast> harness, long atMs, int row)
             throws Exception {
         harness.setProcessingTime(atMs);
         harness.processElement(new PublishedRows(List.of(new byte[] {(byte) row}), atMs), atMs);
     }
 
-    private static List<Integer> passedOn(OneInputStreamOperatorTestHarness<PublishedRows, PublishedRows> harness) {
+    private static List<Integer> passedOn(OneInputStreamOperatorTestHarness<Broadcast, Broadcast> harness) {
         return harness.extractOutputValues().stream()
-                .flatMap(rows -> rows.rows().stream())
+                .flatMap(rows -> ((PublishedRows) rows).rows().stream())
                 .map(row -> (int) row[0])
                 .toList();
     }
