@@ -26,6 +26,9 @@ record Killer(int kills) implements Ordeal {
     /** Several times what a learner waits before it pushes. */
     private static final long PUSH_MS = 200;
 
+    /** Longer, and the job manager would take the process for dead. */
+    private static final int MOST_WAITS = 10;
+
     @Override
     public void happen(Setting setting) throws Exception {
         long answered = 0;
@@ -43,41 +46,70 @@ record Killer(int kills) implements Ordeal {
     }
 
     private static Kill kill(Setting setting, int number, long answeredBefore) throws Exception {
-        String part = number % 2 == 0 ? OWNER : LEARNER;
-        boolean beforeItsRow = number / 2 % 2 == 1;
-        List<String> taskManagers = setting.job().taskManagersOf(part);
-        int subtask = number / 4 % taskManagers.size();
-        String victim = taskManagers.get(subtask);
-        String other = taskManagers.get((subtask + 1) % taskManagers.size());
-        Standing.Moment moment = setting.standing().awaitMoment(answeredBefore);
-        String stopped = part.equals(OWNER) ? victim : other;
-        long pushed = beforeItsRow ? pushWhileStopped(setting, stopped) : 0;
+        Aim aim = aim(setting, number, answeredBefore);
         long answered = setting.answers().answered();
         long killedNanos = System.nanoTime();
-        setting.cluster().kill(victim, true);
-        if (beforeItsRow && !stopped.equals(victim)) {
-            signal(setting.cluster(), stopped, "-CONT");
+        setting.cluster().kill(aim.victim(), true);
+        if (aim.beforeItsRow() && !aim.ownerIsVictim()) {
+            signal(setting.cluster(), aim.owner(), "-CONT");
         }
-        setting.standing().awaitRestart(moment.restored());
+        setting.standing().awaitRestart(aim.moment().restored());
         return new Kill(
-                victim,
-                part + "-" + subtask,
-                beforeItsRow,
-                pushed,
-                moment.checkpoint(),
+                aim.victim(),
+                aim.part(),
+                aim.beforeItsRow(),
+                aim.pushed(),
+                aim.moment().checkpoint(),
                 setting.standing().restored(),
-                moment.covered(),
+                aim.moment().covered(),
                 answered,
                 (System.nanoTime() - killedNanos) / 1_000_000);
     }
 
-    /** Returns how many events the other learner has answered since. */
-    private static long pushWhileStopped(Setting setting, String taskManager) throws Exception {
+    /**
+     * Who is to be killed just now.
+     *
+     * @param owner whose process stands still, if it is to come before the row
+     */
+    private record Aim(
+            String part, String victim, String owner, boolean beforeItsRow, Standing.Moment moment, long pushed) {
+        boolean ownerIsVictim() {
+            return owner.equals(victim);
+        }
+    }
+
+    private static Aim aim(Setting setting, int number, long answeredBefore) throws Exception {
+        String part = number % 2 == 0 ? OWNER : LEARNER;
+        boolean beforeItsRow = number / 2 % 2 == 0;
+        while (true) {
+            Standing.Moment moment = setting.standing().awaitMoment(answeredBefore);
+            List<String> taskManagers = setting.job().taskManagersOf(part);
+            int subtask = number / 4 % taskManagers.size();
+            String victim = taskManagers.get(subtask);
+            String other = taskManagers.get((subtask + 1) % taskManagers.size());
+            String owner = part.equals(OWNER) ? victim : other;
+            long pushed = beforeItsRow ? pushedWhileStopped(setting, owner) : 0;
+            if (setting.standing().newest() == moment.checkpoint() && (pushed > 0 || !beforeItsRow)) {
+                return new Aim(part + "-" + subtask, victim, owner, beforeItsRow, moment, pushed);
+            }
+            if (beforeItsRow) {
+                signal(setting.cluster(), owner, "-CONT");
+            }
+        }
+    }
+
+    /**
+     * Returns how many events the other learner has answered since: none if a checkpoint was under way, whose barriers it
+     * waits for.
+     */
+    private static long pushedWhileStopped(Setting setting, String taskManager) throws Exception {
         signal(setting.cluster(), taskManager, "-STOP");
         // what was answered before may still be on its way to who counts
         TimeUnit.MILLISECONDS.sleep(PUSH_MS);
         long before = setting.answers().answered();
-        setting.standing().awaitAnswersAfter(before);
+        for (int n = 0; n < MOST_WAITS && setting.answers().answered() == before; n++) {
+            TimeUnit.MILLISECONDS.sleep(PUSH_MS);
+        }
         TimeUnit.MILLISECONDS.sleep(PUSH_MS);
         return setting.answers().answered() - before;
     }

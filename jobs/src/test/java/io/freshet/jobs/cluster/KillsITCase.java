@@ -9,7 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Task managers die. Part of {@code benchmarks/proofs}. */
 @EnabledIfSystemProperty(named = Scale.PROPERTY, matches = Scale.VALUES)
 class KillsITCase {
-    private static final Killer KILLER = new Killer(Scale.given().of(2, 20));
+    private static final Killer KILLER =
+            new Killer(Integer.getInteger("freshet.kills", Scale.given().of(2, 20)));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;

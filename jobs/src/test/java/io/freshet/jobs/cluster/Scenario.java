@@ -14,7 +14,7 @@ record Scenario(
 
     /** Two learners and two owners, with a task manager to spare, so that nothing waits for a new one to start. */
     static Scenario named(String name, boolean exactlyOnce) {
-        return new Scenario(name, ClusterSettings.of(3), 2, exactlyOnce, 200, 4_000);
+        return new Scenario(name, ClusterSettings.of(3), 2, exactlyOnce, 100, 4_000);
     }
 
     Scenario on(ClusterSettings other) {
