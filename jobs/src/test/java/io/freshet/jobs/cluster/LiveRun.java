@@ -34,7 +34,7 @@ final class LiveRun implements AutoCloseable {
             "restart-strategy.type", "fixed-delay",
             "restart-strategy.fixed-delay.attempts", "1000000",
             "restart-strategy.fixed-delay.delay", "500 ms",
-            "web.refresh-interval", "50 ms");
+            "web.refresh-interval", "200 ms");
 
     private final Cluster cluster;
     private final Topics topics = Topics.standard();

@@ -9,7 +9,7 @@ import org.awaitility.core.ConditionFactory;
 
 /** How far a job is, seen from outside: its newest checkpoint, what that covers, and what has been answered since. */
 final class Standing {
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(250);
 
     /** From a checkpoint's completion to the source's commit of its offsets, with time to spare. */
     private static final long COMMIT_MS = 300;
