@@ -1,6 +1,7 @@
 package io.freshet.jobs.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.jobs.config.ServedModel;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.input.InputException;
 import io.freshet.ranking.RecommenderConfig;
@@ -69,6 +70,14 @@ public final class ReplayModels {
         return new Made(
                 name,
                 plan -> baseline.create(settings.baselines(), settings.learner().seed(), plan.variant()));
+    }
+
+    /** The name of a model that the live job serves. */
+    static String nameOf(ServedModel model) {
+        return switch (model) {
+            case EMBEDDING -> EMBEDDING;
+            case RANKER -> RANKER;
+        };
     }
 
     /** Whether a name is of the engine, which is what the live job can serve. */

@@ -34,8 +34,9 @@ final class LiveReplayITCase {
         AtomicInteger answered = new AtomicInteger();
         RecommenderConfig embedding = RecommenderConfig.defaults(false);
         RecommenderConfig engine = withRanker ? embedding.with(RankerConfig.DEFAULTS) : embedding;
+        LiveLoad fast = new LiveLoad(1, null, Duration.ZERO);
 
-        LiveResult live = new LiveReplay(plan, settings(engine, 1)).run(answered::set, stop);
+        LiveResult live = new LiveReplay(plan, settings(fast, engine)).run(answered::set, stop);
 
         Agreement agreement = Agreement.of(live.ranks(), runner(plan, engine), 1);
         assertThat(agreement.compared()).isEqualTo(plan.tests()).isLessThanOrEqualTo(EVENTS - WARM_UP);
@@ -51,9 +52,9 @@ final class LiveReplayITCase {
     void withTwoLearnersEveryEventHasAnEvaluation() throws Exception {
         TestPlan plan = new TestPlan(stream(), Mode.G, Variant.I, 0);
 
-        LiveResult live = new LiveReplay(plan, settings(RecommenderConfig.defaults(true), 2)).run(answers -> {}, stop);
+        LiveResult live = new LiveReplay(plan, settings(2, true)).run(answers -> {}, stop);
 
-        Agreement agreement = Agreement.of(live.ranks(), runner(plan, RecommenderConfig.defaults(true)), 2);
+        Agreement agreement = Agreement.of(live.ranks(), runner(plan), 2);
         assertThat(live.events()).isEqualTo(EVENTS);
         assertThat(live.unevaluated()).isZero();
         assertThat(agreement.compared()).isEqualTo(EVENTS);
@@ -63,9 +64,23 @@ final class LiveReplayITCase {
     }
 
     @Test
+    void aLoopThatIsSlowChangesNoRankOfASingleLearner() throws Exception {
+        TestPlan plan = new TestPlan(stream(), Mode.G, Variant.X, WARM_UP);
+        LiveLoad slow = new LiveLoad(1, null, Duration.ofMillis(700));
+
+        LiveResult live = new LiveReplay(plan, settings(slow, false)).run(answers -> {}, stop);
+
+        // rows that come late differ from the own ones by the order of float additions
+        assertThat(Agreement.of(live.ranks(), runner(plan), 1).equalRanks()).isGreaterThanOrEqualTo(0.999);
+        assertThat(live.traffic()).isNotNull();
+        assertThat(live.traffic().rows()).isPositive();
+        assertThat(live.traffic().bytes()).isGreaterThan(100 * live.traffic().rows());
+        assertThat(live.traffic().pushes()).isBetween(EVENTS / 1000L, (long) EVENTS);
+    }
+
+    @Test
     void aStopRequestInterruptsTheReplay() throws Exception {
-        LiveReplay replay = new LiveReplay(
-                new TestPlan(stream(), Mode.G, Variant.X, 0), settings(RecommenderConfig.defaults(false), 1));
+        LiveReplay replay = new LiveReplay(new TestPlan(stream(), Mode.G, Variant.X, 0), settings(1, false));
         assertThatThrownBy(() -> replay.run(answers -> stop.request(), stop)).isInstanceOf(InterruptedException.class);
     }
 
@@ -75,8 +90,20 @@ final class LiveReplayITCase {
         return stream.build();
     }
 
-    private static LiveSettings settings(RecommenderConfig engine, int parallelism) {
-        return new LiveSettings(engine, LoopConfig.DEFAULTS, parallelism, 1, Duration.ofSeconds(60));
+    private static LiveSettings settings(int parallelism, boolean repeat) {
+        return settings(new LiveLoad(parallelism, null, Duration.ZERO), repeat);
+    }
+
+    private static LiveSettings settings(LiveLoad load, boolean repeat) {
+        return settings(load, RecommenderConfig.defaults(repeat));
+    }
+
+    private static LiveSettings settings(LiveLoad load, RecommenderConfig engine) {
+        return new LiveSettings(engine, LoopConfig.DEFAULTS, load, 1, Duration.ofSeconds(60));
+    }
+
+    private static Ranks runner(TestPlan plan) throws InterruptedException {
+        return runner(plan, RecommenderConfig.defaults(plan.variant() == Variant.I));
     }
 
     private static Ranks runner(TestPlan plan, RecommenderConfig config) throws InterruptedException {
