@@ -6,5 +6,5 @@ package io.freshet.jobs.config;
  * @param model that ranks
  */
 public record ServingConfig(ServedModel model) {
-    public static final ServingConfig DEFAULTS = new ServingConfig(ServedModel.EMBEDDING);
+    public static final ServingConfig DEFAULTS = new ServingConfig(ServedModel.RANKER);
 }
