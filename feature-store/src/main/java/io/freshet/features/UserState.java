@@ -57,6 +57,21 @@ public final class UserState {
         events++;
     }
 
+    /**
+     * The same user with more recent items, for one answer: everything else is this user's own, not a copy, so nobody may
+     * learn from it.
+     *
+     * @param keys of the items, newest last
+     * @param timeMs when all of them are looked at
+     */
+    public UserState lookingAt(long[] keys, long timeMs) {
+        RecentItems more = recent.copy();
+        for (long key : keys) {
+            more.add(key, timeMs);
+        }
+        return new UserState(taste, more, consumed, recentEvents, events);
+    }
+
     /** Bytes of the heap that it takes, as arrays and their headers add up. */
     public long bytes() {
         int consumedSlots = consumed.isEmpty() ? 0 : Math.max(16, Integer.highestOneBit(consumed.size() * 4 / 3) * 2);

@@ -12,11 +12,13 @@ import io.freshet.embedding.NegativeSampler;
 import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.StableHash;
 import io.freshet.embedding.TopK;
+import io.freshet.features.Catalogue;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.Selection;
 import io.freshet.schemas.Interaction;
+import io.freshet.schemas.RecommendationRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,9 @@ public final class Recommender {
     private final IdKeys itemKeys = new IdKeys();
     private final IdKeys eventKeys = new IdKeys();
     private final ConsumedRows consumed;
+    private final Catalogue catalogue = new Catalogue();
+    private final OfferedRows offered;
+    private final RequestedRows requested;
     private final @Nullable Ranker ranker;
 
     public Recommender(
@@ -75,6 +80,8 @@ public final class Recommender {
         this.context = new Context(config.learner().contextLength());
         this.query = new float[config.learner().dimension()];
         this.consumed = new ConsumedRows(model.index());
+        this.offered = new OfferedRows(model.index(), catalogue);
+        this.requested = new RequestedRows(model.index());
         this.ranker = config.ranker() == null
                 ? null
                 : new Ranker(config.ranker(), config.learner().contextLength(), model, config.repeat());
@@ -109,6 +116,11 @@ public final class Recommender {
     private boolean isExpired(UserState user, long timeMs) {
         int recent = user.recent().size();
         return expiryMs > 0 && recent > 0 && timeMs - user.recent().time(recent - 1) > expiryMs;
+    }
+
+    /** What lists may hold; empty at first, and filled by the caller between calls. */
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */
@@ -208,26 +220,59 @@ public final class Recommender {
         return stepped;
     }
 
-    /** The {@code limit} best items for the user at a time, from the newest state. */
+    /** The {@code limit} best items for the user at a time that the catalogue offers, from the newest state. */
     public List<RankedItem> recommend(UserState user, long timeMs, int limit) {
         return recommend(user, timeMs, limit, timeMs);
     }
 
     /**
-     * The {@code limit} best items for the user at a time, from the newest state.
+     * The {@code limit} best items for the user at a time that the catalogue offers, from the newest state.
      *
      * @param seed what is left to chance is a function of it: a hash of what asks for the list
      */
     public List<RankedItem> recommend(UserState user, long timeMs, int limit, long seed) {
-        if (user.events() == 0) {
-            return popular(limit);
+        return recommend(user, timeMs, limit, offered.of(null, consumed.of(user)), seed);
+    }
+
+    /**
+     * The best items for a request of this user, from the newest state; nothing is learned from it. Who has no history and
+     * looks at nothing that is known gets what is popular.
+     *
+     * @param user as {@link #userAt} of the request's time; stays as it is
+     */
+    public List<RankedItem> recommend(UserState user, RecommendationRequest request) {
+        RowFilter accepted = requested.of(request, offered.of(request.category(), consumed.of(user)));
+        return recommend(
+                lookingAt(user, request),
+                request.requestTimeMs(),
+                request.limit(),
+                accepted,
+                StableHash.of(request.requestId()));
+    }
+
+    private List<RankedItem> recommend(UserState user, long timeMs, int limit, RowFilter accepted, long seed) {
+        user.recent().context(timeMs, model.index(), context);
+        if (user.events() == 0 && context.size() == 0) {
+            return popular(limit, accepted);
         }
         if (ranker != null) {
-            ranker.rank(user, timeMs, consumed.of(user), seed, limit, chosen);
+            ranker.rank(user, timeMs, accepted, seed, limit, chosen);
             return ranked();
         }
-        user.recent().context(timeMs, model.index(), context);
-        return list(scan(user, limit), EMBEDDING);
+        model.query(user.taste(), context, query);
+        return list(model.scan(query, limit, accepted, best), EMBEDDING);
+    }
+
+    private static UserState lookingAt(UserState user, RecommendationRequest request) {
+        List<String> itemIds = request.contextItems();
+        if (itemIds.isEmpty()) {
+            return user;
+        }
+        long[] keys = new long[itemIds.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = StableHash.of(itemIds.get(i));
+        }
+        return user.lookingAt(keys, request.requestTimeMs());
     }
 
     private List<RankedItem> list(int found, String source) {
@@ -238,11 +283,14 @@ public final class Recommender {
         return items;
     }
 
-    private List<RankedItem> popular(int limit) {
+    private List<RankedItem> popular(int limit, RowFilter accepted) {
         List<RankedItem> items = new ArrayList<>(limit);
         PopularityOrder.Walk walk = popularity.walk();
         while (items.size() < limit && walk.hasNext()) {
             int row = walk.nextRow();
+            if (!accepted.accepts(row)) {
+                continue;
+            }
             items.add(new RankedItem(model.index().id(row), popularity.count(row), POPULAR));
         }
         return items;

@@ -44,6 +44,11 @@ final class Checks {
         return value;
     }
 
+    static List<String> ids(String field, List<String> values, int most) {
+        require(values.size() <= most, field, values.size() + " ids", "at most " + most, "send the most important");
+        return ids(field, values);
+    }
+
     static List<String> ids(String field, List<String> values) {
         List<String> copy = labels(field, values);
         copy.forEach(value -> id(field, value));

@@ -105,6 +105,17 @@ final class CodecTest {
     }
 
     @Test
+    void mapThatClaimsMoreEntriesThanBytesIsMalformedAndNoMemoryIsTakenForIt() {
+        byte[] bytes = Codec.interaction().encode(Interaction.of("e", "u", "i", 1f, 0));
+        // the count of the context's entries is last: 0 becomes 16,777,216, of which one follows
+        byte[] hostile = ByteBuffer.allocate(bytes.length + 7)
+                .put(bytes, 0, bytes.length - 1)
+                .put(new byte[] {(byte) 0x80, (byte) 0x80, (byte) 0x80, 0x10, 2, 'k', 2, 'v'})
+                .array();
+        assertMalformedWithoutMemory(Codec.interaction(), hostile);
+    }
+
+    @Test
     void stringThatIsNotUtf8IsMalformedButTheReplacementCharacterItselfIsNot() throws Exception {
         assertThat(reason(Codec.erasure(), withBody(new byte[] {2, 'x', 2, (byte) 0xFF, 2})))
                 .isEqualTo(Reason.MALFORMED);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,19 @@ final class RecordsTest {
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1001})
     void limitOutsideOneToAThousandIsRefused(int limit) {
         assertRefused("limit", () -> request("r", "u", limit, List.of(), List.of(), List.of(), null, 0));
+    }
+
+    @Test
+    void aRequestNamesSoManyItemsAtMost() {
+        List<String> hundred = Collections.nCopies(RecommendationRequest.MAX_CONTEXT, "i");
+        List<String> many = Collections.nCopies(RecommendationRequest.MAX_ITEMS, "i");
+        assertThat(request("r", "u", 1, hundred, many, many, null, 0).candidates())
+                .hasSize(RecommendationRequest.MAX_ITEMS);
+
+        List<String> tooMany = Collections.nCopies(RecommendationRequest.MAX_ITEMS + 1, "i");
+        assertRefused("contextItems", () -> request("r", "u", 1, many, List.of(), List.of(), null, 0));
+        assertRefused("candidates", () -> request("r", "u", 1, List.of(), tooMany, List.of(), null, 0));
+        assertRefused("excludes", () -> request("r", "u", 1, List.of(), List.of(), tooMany, null, 0));
     }
 
     @ParameterizedTest

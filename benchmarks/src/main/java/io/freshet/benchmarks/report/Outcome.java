@@ -19,7 +19,7 @@ public record Outcome(Target target, Machine machine, List<Sample> samples, Verd
     public static Outcome measured(Target target, Machine machine, List<Sample> samples) {
         Limit limit = target.limit().apply(machine.java());
         PeerBuild build = machine.build(target.peer());
-        if (!target.isComparable(build)) {
+        if (!target.isComparable(build, machine.laneBits())) {
             return new Outcome(target, machine, samples, Verdict.NOT_COMPARABLE, "a build without AVX-512");
         }
         if (limit.side() == Limit.Side.NONE) {

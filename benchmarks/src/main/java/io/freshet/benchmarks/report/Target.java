@@ -12,6 +12,8 @@ import java.util.function.IntFunction;
  */
 public record Target(String name, String about, Peer peer, Figure figure, IntFunction<Limit> limit, String rivals) {
 
+    private static final int AVX512_BITS = 512;
+
     public static Target of(String name, String about, Peer peer, Figure figure, Limit limit) {
         return new Target(name, about, peer, figure, java -> limit, "");
     }
@@ -24,8 +26,15 @@ public record Target(String name, String about, Peer peer, Figure figure, IntFun
         return new Target(name, about, peer, figure, limit, others);
     }
 
-    /** FAISS by definition of the target is one that uses all of the CPU; others are as good as what can be installed. */
-    boolean isComparable(PeerBuild build) {
-        return peer != Peer.FAISS || build.hasAvx512();
+    /**
+     * FAISS by definition of the target is one that uses all of the CPU, and OpenBLAS takes kernels of twenty years ago on a
+     * CPU that is younger than itself; others are as good as what can be installed.
+     */
+    boolean isComparable(PeerBuild build, int laneBits) {
+        return switch (peer) {
+            case FAISS -> build.hasAvx512();
+            case OPENBLAS -> laneBits < AVX512_BITS || build.hasAvx512();
+            default -> true;
+        };
     }
 }

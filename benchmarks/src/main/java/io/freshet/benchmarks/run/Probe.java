@@ -17,10 +17,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** Asks a JVM, with the options of the benchmarks, what it runs with: kernels, and which builds of whom it finds. */
 final class Probe {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Set<String> OPENBLAS_AVX512 = Set.of("SkylakeX", "Cooperlake", "SapphireRapids");
 
     private Probe() {}
 
@@ -84,11 +86,15 @@ final class Probe {
                 Peer.C,
                 PeerBuild.of(NativePeers.compiler(), NativePeers.instructionSet()),
                 Peer.OPENBLAS,
-                PeerBuild.of(NativePeers.openblasVersion(), NativePeers.openblasCore()),
+                PeerBuild.of(NativePeers.openblasVersion(), openblasKernels(NativePeers.openblasCore())),
                 Peer.FAISS,
                 PeerBuild.of(NativePeers.faissVersion(), NativePeers.faissInstructionSet()),
                 Peer.HNSWLIB,
                 PeerBuild.of(NativePeers.hnswlibVersion(), NativePeers.instructionSet()));
+    }
+
+    private static String openblasKernels(String core) {
+        return OPENBLAS_AVX512.contains(core) ? core + ", AVX-512" : core;
     }
 
     private static PeerBuild lucene() {

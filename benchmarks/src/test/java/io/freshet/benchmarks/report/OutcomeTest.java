@@ -5,6 +5,7 @@ import static io.freshet.benchmarks.report.Limit.atMost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class OutcomeTest {
@@ -46,6 +47,24 @@ final class OutcomeTest {
                         .verdict())
                 .isEqualTo(Verdict.NOT_COMPARABLE);
         assertThat(Outcome.measured(target, wide, Outcomes.samples(300)).verdict())
+                .isEqualTo(Verdict.REACHED);
+    }
+
+    @Test
+    void anOpenBlasThatUsesLessOfTheCpuThanWeDoIsNotComparable() {
+        Target target = Outcomes.target(Peer.OPENBLAS, Figure.SPEED, atLeast(1.4));
+        List<Sample> samples = Outcomes.samples(300);
+        Map<Peer, PeerBuild> old = Map.of(Peer.OPENBLAS, PeerBuild.of("0.3.21", "Prescott"));
+        Map<Peer, PeerBuild> current = Map.of(Peer.OPENBLAS, PeerBuild.of("0.3.21", "SkylakeX, AVX-512"));
+
+        assertThat(Outcome.measured(target, new Machine("", 17, "", "vector-512", 512, old), samples)
+                        .verdict())
+                .isEqualTo(Verdict.NOT_COMPARABLE);
+        assertThat(Outcome.measured(target, new Machine("", 17, "", "vector-256", 256, old), samples)
+                        .verdict())
+                .isEqualTo(Verdict.REACHED);
+        assertThat(Outcome.measured(target, new Machine("", 17, "", "vector-512", 512, current), samples)
+                        .verdict())
                 .isEqualTo(Verdict.REACHED);
     }
 

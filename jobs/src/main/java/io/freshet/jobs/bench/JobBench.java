@@ -48,8 +48,8 @@ public final class JobBench {
                 fast.eventsPerSecond(),
                 paced.latency(50),
                 paced.latency(99),
-                (double) loop.bytes() / events.size(),
-                (double) loop.rows() / events.size(),
+                (double) loop.traffic().bytes() / events.size(),
+                (double) loop.traffic().rows() / events.size(),
                 pacedLoop.stalenessMs().percentile(50),
                 pacedLoop.stalenessMs().percentile(99));
     }

@@ -1,27 +1,21 @@
 package io.freshet.jobs.bench;
 
 import io.freshet.jobs.config.JobConfig;
-import io.freshet.jobs.kafka.CommittedRecords;
 import io.freshet.jobs.live.FreshetJob;
 import io.freshet.jobs.local.Ledger;
 import io.freshet.jobs.local.LocalDirectory;
 import io.freshet.jobs.local.LocalEngine;
 import io.freshet.jobs.local.LocalJob;
 import io.freshet.jobs.local.LocalSettings;
+import io.freshet.jobs.local.LoopTraffic;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.schemas.Interaction;
-import java.time.Duration;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** One stream through broker and job in this process, at parallelism 1. */
 final class JobRun {
     private static final int MAX_LAG = 2000;
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final JobBenchSettings settings;
     private final List<Interaction> events;
@@ -39,7 +33,7 @@ final class JobRun {
     }
 
     /** @param stalenessMs at times of a run at a fixed rate, otherwise empty */
-    record Loop(long rows, long bytes, Staleness stalenessMs) {}
+    record Loop(LoopTraffic traffic, Staleness stalenessMs) {}
 
     /**
      * Plays all events to {@code answers}.
@@ -65,7 +59,7 @@ final class JobRun {
             if (problem != null) {
                 throw new IllegalStateException(problem);
             }
-            return read(engine, staleness);
+            return new Loop(engine.traffic(), staleness);
         }
     }
 
@@ -80,25 +74,5 @@ final class JobRun {
                         .topics(topics)
                         .engine(settings.recommender(), settings.loop())
                         .build());
-    }
-
-    private static Loop read(LocalEngine engine, Staleness staleness) {
-        long rows = 0;
-        long bytes = 0;
-        try (Consumer<byte[], byte[]> consumer =
-                CommittedRecords.consumer(engine.bootstrapServers(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    CommittedRecords.partitions(consumer, engine.topics().itemState());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
-                    rows++;
-                    bytes += row.serializedKeySize() + row.serializedValueSize();
-                }
-            }
-        }
-        return new Loop(rows, bytes, staleness);
     }
 }

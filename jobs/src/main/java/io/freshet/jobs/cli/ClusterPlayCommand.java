@@ -1,15 +1,11 @@
 package io.freshet.jobs.cli;
 
 import io.freshet.jobs.cluster.Cluster;
-import io.freshet.jobs.input.InputOptions;
-import io.freshet.jobs.input.InteractionFiles;
+import io.freshet.jobs.config.PrefixOption;
 import io.freshet.jobs.input.InteractionStream;
-import io.freshet.jobs.input.SyntheticStream;
-import io.freshet.jobs.kafka.Topics;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.jobs.local.StreamPublisher;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,11 +32,8 @@ final class ClusterPlayCommand implements Callable<Integer> {
     @Mixin
     private ClusterCommand.Which which = new ClusterCommand.Which();
 
-    @Option(names = "--input", paramLabel = "FILE", description = "interactions to play; without it they are generated")
-    private @Nullable Path input;
-
-    @Option(names = "--min-value", paramLabel = "V", description = "play only rows of --input with at least this value")
-    private @Nullable Double minValue;
+    @Mixin
+    private PlayedStream stream = new PlayedStream();
 
     @Option(
             names = "--limit",
@@ -58,12 +51,8 @@ final class ClusterPlayCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", description = "events per second (default: as fast as possible)")
     private @Nullable Double rate;
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "NAME",
-            defaultValue = Topics.DEFAULT_PREFIX,
-            description = "what the topics' names start with (default: ${DEFAULT-VALUE})")
-    private String prefix = Topics.DEFAULT_PREFIX;
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
 
     ClusterPlayCommand(PrintStream out) {
         this.out = out;
@@ -74,8 +63,9 @@ final class ClusterPlayCommand implements Callable<Integer> {
         check();
         Logs.toErrorOutput(false);
         Cluster cluster = which.find();
-        String topic = new Topics(prefix).interactions();
-        try (InteractionStream events = open();
+        String topic = prefix.topics().interactions();
+        try (InteractionStream events =
+                        stream.open(seed, limit == null ? Long.MAX_VALUE : limit, limit == null ? GENERATED : limit);
                 StopSignal stop = new StopSignal();
                 StreamPublisher publisher =
                         new StreamPublisher(cluster.settings().bootstrapServers(), topic, rate)) {
@@ -89,20 +79,13 @@ final class ClusterPlayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private InteractionStream open() {
-        return input == null
-                ? SyntheticStream.open(seed, limit == null ? GENERATED : limit)
-                : InteractionFiles.open(input, new InputOptions(minValue, limit == null ? Long.MAX_VALUE : limit));
-    }
-
     private void check() {
         if (spec == null) {
             throw new IllegalStateException("the command is run by picocli only");
         }
         OptionChecks checks = new OptionChecks(spec.commandLine());
         which.check(checks);
-        checks.readable("--input", input);
-        checks.onlyWith("--min-value", minValue, "--input", input);
+        stream.check(checks);
         checks.atLeastOne("--limit", limit);
         checks.rate("--rate", rate);
     }

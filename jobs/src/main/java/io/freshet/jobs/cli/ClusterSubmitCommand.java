@@ -3,7 +3,7 @@ package io.freshet.jobs.cli;
 import io.freshet.jobs.cluster.Cluster;
 import io.freshet.jobs.cluster.RunningJob;
 import io.freshet.jobs.cluster.Submission;
-import io.freshet.jobs.kafka.Topics;
+import io.freshet.jobs.config.PrefixOption;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +48,8 @@ final class ClusterSubmitCommand implements Callable<Integer> {
             description = "milliseconds between checkpoints (default: 10000)")
     private int checkpointMs;
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "NAME",
-            defaultValue = Topics.DEFAULT_PREFIX,
-            description = "what the topics' names start with (default: ${DEFAULT-VALUE})")
-    private String prefix = Topics.DEFAULT_PREFIX;
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
 
     @Option(
             names = "--partitions",
@@ -76,7 +72,7 @@ final class ClusterSubmitCommand implements Callable<Integer> {
         check();
         Logs.toErrorOutput(false);
         Cluster cluster = which.find();
-        TopicsCommand.create(cluster.settings().bootstrapServers(), new Topics(prefix), partitions);
+        TopicsCommand.create(cluster.settings().bootstrapServers(), prefix.topics(), partitions);
         int tasks = parallelism == null ? cluster.slots() : parallelism;
         RunningJob job = cluster.submit(
                 new Submission(tasks, arguments(cluster.settings().bootstrapServers())), from, which.patience());
@@ -89,7 +85,7 @@ final class ClusterSubmitCommand implements Callable<Integer> {
                 "--bootstrap",
                 bootstrapServers,
                 "--prefix",
-                prefix,
+                prefix.topics().prefix(),
                 "--checkpoint-interval",
                 Integer.toString(checkpointMs)));
         if (exactlyOnce) {

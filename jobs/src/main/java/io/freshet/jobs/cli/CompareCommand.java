@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "compare",
         description = {
             "Compares runs of replay with the first of them: which is better, by how much, whether that is real, and where.",
-            "A run is DIR, or DIR:MODEL if the directory has several models; a DIR may be named for each of its models.",
+            "A run is DIR, or DIR:MODEL, which it must be if the directory has several models; a DIR may be named for each.",
             "Status: 0 whatever the verdict, 2 if the runs cannot be read or are not comparable."
         },
         mixinStandardHelpOptions = true,

@@ -6,7 +6,6 @@ import io.freshet.jobs.demo.DemoOutcome;
 import io.freshet.jobs.demo.DemoSettings;
 import io.freshet.jobs.demo.RunningDemo;
 import io.freshet.jobs.demo.Terminal;
-import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionStream;
 import io.freshet.jobs.local.LocalDirectory;
 import io.freshet.jobs.local.LocalJob;
@@ -46,11 +45,8 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--input", paramLabel = "FILE", description = "interactions to play; without it they are generated")
-    private @Nullable Path input;
-
-    @Option(names = "--min-value", paramLabel = "V", description = "play only rows of --input with at least this value")
-    private @Nullable Double minValue;
+    @Mixin
+    private PlayedStream stream = new PlayedStream();
 
     @Option(names = "--titles", paramLabel = "FILE", description = "names of the items, for the view")
     private @Nullable Path titles;
@@ -170,17 +166,17 @@ final class DemoCommand implements Callable<Integer> {
         options.rate("--rate", rate);
         options.atLeastOne("--limit", limit);
         options.atLeastOne("--events", events);
-        options.readable("--input", input);
+        stream.check(options);
         options.readable("--titles", titles);
+        Path input = stream.input().orElse(null);
         options.onlyWithout("--events", events, "--input", input, "use --limit");
         options.onlyWithout("--seed", seed, "--input", input, "a file needs no seed");
-        options.onlyWith("--min-value", minValue, "--input", input);
     }
 
     private InteractionStream source() {
-        return input == null
-                ? parts.generated(seed == null ? 1 : seed, generatedEvents())
-                : parts.file(input, new InputOptions(minValue, limit()));
+        return stream.input()
+                .map(file -> parts.file(file, stream.options(limit())))
+                .orElseGet(() -> parts.generated(seed == null ? 1 : seed, generatedEvents()));
     }
 
     private long generatedEvents() {
@@ -196,7 +192,7 @@ final class DemoCommand implements Callable<Integer> {
         if (titles != null) {
             return parts.titles(titles);
         }
-        return input == null ? parts.generatedTitles() : Function.identity();
+        return stream.input().isEmpty() ? parts.generatedTitles() : Function.identity();
     }
 
     private static void reportProblem(DemoOutcome outcome, LocalDirectory directory) throws IOException {

@@ -2,6 +2,7 @@ package io.freshet.jobs.cli;
 
 import io.freshet.features.LoopConfig;
 import io.freshet.jobs.replay.EngineKind;
+import io.freshet.jobs.replay.LiveLoad;
 import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.Mode;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 /** The options that say what carries the engine's own models. */
 final class EngineArguments {
     private static final int MOST_LEARNERS = 128;
+    private static final int MOST_DELAY_MS = 60_000;
 
     enum Kind {
         RUNNER,
@@ -30,6 +32,18 @@ final class EngineArguments {
 
     @Option(names = "--parallelism", paramLabel = "P", description = "learners of --engine flink (default: 1)")
     private @Nullable Integer parallelism;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "events a second that --engine flink is sent (default: as fast as it answers)")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--loop-delay",
+            paramLabel = "MS",
+            description = "hold published rows back for so long on their way to the replicas of --engine flink")
+    private @Nullable Integer loopDelay;
 
     @Option(
             names = "--learners",
@@ -67,6 +81,8 @@ final class EngineArguments {
         checks.onlyWith("--delay", delay, "--learners", learners);
         if (kind == Kind.RUNNER) {
             checks.onlyWith("--parallelism", parallelism, "--engine flink", null);
+            checks.onlyWith("--rate", rate, "--engine flink", null);
+            checks.onlyWith("--loop-delay", loopDelay, "--engine flink", null);
             return new EngineKind(null, learners == null ? null : schedule(command, learners, loop));
         }
         checks.onlyWithout("--learners", learners, "--engine flink", kind, "there it is --parallelism");
@@ -76,7 +92,10 @@ final class EngineArguments {
         }
         int subtasks = parallelism == null ? 1 : parallelism;
         checks.within("--parallelism", subtasks, 1, MOST_LEARNERS, "use at most the number of cores");
-        return new EngineKind(subtasks, null);
+        checks.rate("--rate", rate);
+        int delayMs = loopDelay == null ? 0 : loopDelay;
+        checks.within("--loop-delay", delayMs, 0, MOST_DELAY_MS, "a loop that is slower than a minute has stopped");
+        return new EngineKind(new LiveLoad(subtasks, rate, Duration.ofMillis(delayMs)), null);
     }
 
     private LoopSchedule schedule(CommandLine command, int count, LoopConfig loop) {

@@ -6,10 +6,7 @@ import io.freshet.jobs.bench.JobFigures;
 import io.freshet.jobs.bench.JobFiguresText;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.config.SettingsOptions;
-import io.freshet.jobs.input.InputOptions;
-import io.freshet.jobs.input.InteractionFiles;
 import io.freshet.jobs.input.InteractionStream;
-import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.schemas.Interaction;
 import java.io.PrintStream;
@@ -45,11 +42,8 @@ final class JobBenchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--input", paramLabel = "FILE", description = "interactions to play; without it they are generated")
-    private @Nullable Path input;
-
-    @Option(names = "--min-value", paramLabel = "V", description = "play only rows of --input with at least this value")
-    private @Nullable Double minValue;
+    @Mixin
+    private PlayedStream stream = new PlayedStream();
 
     @Option(
             names = "--events",
@@ -96,9 +90,12 @@ final class JobBenchCommand implements Callable<Integer> {
         JobFigures figures;
         try (StopSignal stop = new StopSignal()) {
             stop.onInterrupt();
-            figures = new JobBench(measured, stream(), System.err).run(stop);
+            figures = new JobBench(measured, interactions(), System.err).run(stop);
         }
-        JobFiguresText.write(json, input == null ? "generated" : String.valueOf(input.getFileName()), figures);
+        JobFiguresText.write(
+                json,
+                stream.input().map(file -> String.valueOf(file.getFileName())).orElse("generated"),
+                figures);
         out.print(JobFiguresText.table(figures));
         return figures.allMet() ? 0 : 1;
     }
@@ -108,21 +105,14 @@ final class JobBenchCommand implements Callable<Integer> {
         options.within("--events", events, 1000, 10_000_000, "200000 takes about a minute");
         options.within("--seconds", seconds, 1, 3600, "20 is enough for a p99");
         options.rate("--rate", rate);
-        options.readable("--input", input);
-        options.onlyWith("--min-value", minValue, "--input", input);
+        stream.check(options);
     }
 
-    private List<Interaction> stream() {
-        List<Interaction> stream = new ArrayList<>();
-        try (InteractionStream source = source()) {
-            source.forEachRemaining(stream::add);
+    private List<Interaction> interactions() {
+        List<Interaction> interactions = new ArrayList<>();
+        try (InteractionStream source = stream.open(1, events, events)) {
+            source.forEachRemaining(interactions::add);
         }
-        return stream;
-    }
-
-    private InteractionStream source() {
-        return input == null
-                ? SyntheticStream.open(1, events)
-                : InteractionFiles.open(input, new InputOptions(minValue, (long) events));
+        return interactions;
     }
 }

@@ -40,6 +40,7 @@ public final class Main {
                 .addSubcommand(new SweepCommand(out))
                 .addSubcommand(new CompareCommand(out))
                 .addSubcommand(new ExportCommand(out))
+                .addSubcommand(new AskCommand(out))
                 .addSubcommand(new TailCommand(out))
                 .addSubcommand(new ConfigCommand(out))
                 .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new JobBenchCommand(out)))

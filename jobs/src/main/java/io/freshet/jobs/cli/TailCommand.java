@@ -6,7 +6,6 @@ import io.freshet.jobs.kafka.Topics;
 import io.freshet.jobs.local.StopSignal;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,17 +46,8 @@ final class TailCommand implements Callable<Integer> {
                     + " erasure-receipts, control or impressions; an input's dead letters as interactions.dlq")
     private String topic = "";
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "the broker (default: that of the running demo)")
-    private @Nullable String bootstrap;
-
-    @Option(
-            names = "--prefix",
-            paramLabel = "NAME",
-            description = "what the topics' names start with (default: the demo's, or freshet)")
-    private @Nullable String prefix;
+    @Mixin
+    private BrokerArguments where = new BrokerArguments();
 
     @Option(names = "--from-beginning", description = "the records that are there already, too")
     private boolean fromBeginning;
@@ -76,7 +67,7 @@ final class TailCommand implements Callable<Integer> {
         CommandSpec command = command();
         new OptionChecks(command.commandLine()).atLeastOne("--limit", limit);
         Function<ConsumerRecord<String, byte[]>, String> lines = lines(kind());
-        RunningDemo broker = broker();
+        RunningDemo broker = where.find();
         Logs.toErrorOutput(false);
         StopSignal stop = new StopSignal();
         stop.onInterrupt();
@@ -141,18 +132,6 @@ final class TailCommand implements Callable<Integer> {
 
     private boolean isDeadLetters() {
         return topic.endsWith(DEAD);
-    }
-
-    private RunningDemo broker() throws IOException {
-        String names = prefix == null ? Topics.DEFAULT_PREFIX : prefix;
-        if (bootstrap != null) {
-            return new RunningDemo(bootstrap, names, ProcessHandle.current().pid());
-        }
-        Path file = RunningDemo.file();
-        RunningDemo demo = RunningDemo.find(file)
-                .orElseThrow(() -> new IOException("no demo is running (looked into " + file
-                        + "): start one with `freshet demo`, or name a broker with --bootstrap HOST:PORT"));
-        return prefix == null ? demo : new RunningDemo(demo.bootstrapServers(), names, demo.processId());
     }
 
     private CommandSpec command() {

@@ -1,5 +1,6 @@
 package io.freshet.jobs.cli;
 
+import io.freshet.jobs.config.PrefixOption;
 import io.freshet.jobs.kafka.CommittedRecords;
 import io.freshet.jobs.kafka.TopicCreator;
 import io.freshet.jobs.kafka.Topics;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,12 +36,8 @@ public final class TopicsCommand implements Callable<Integer> {
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", required = true, description = "Kafka brokers")
     private String bootstrap = "";
 
-    @Option(
-            names = "--prefix",
-            paramLabel = "NAME",
-            defaultValue = Topics.DEFAULT_PREFIX,
-            description = "what the topics' names start with (default: ${DEFAULT-VALUE})")
-    private String prefix = Topics.DEFAULT_PREFIX;
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
 
     @Option(
             names = "--partitions",
@@ -62,8 +60,9 @@ public final class TopicsCommand implements Callable<Integer> {
         }
         new OptionChecks(spec.commandLine()).within("--partitions", partitions, 1, 1000, "4 suits a small cluster");
         Logs.toErrorOutput(false);
-        create(bootstrap, new Topics(prefix), partitions);
-        spec.commandLine().getOut().println("the topics of " + prefix + " are there");
+        Topics topics = prefix.topics();
+        create(bootstrap, topics, partitions);
+        spec.commandLine().getOut().println("the topics of " + topics.prefix() + " are there");
         return 0;
     }
 

@@ -126,11 +126,9 @@ public final class Cluster {
                         () -> new IllegalStateException("no job runs: submit it with `freshet cluster submit`"));
     }
 
-    /** Keeps the job's state while it goes on, or stops it with it; returns where. */
+    /** Keeps the job's state while it goes on, or stops it with it, as soon as all its tasks run; returns where. */
     public String savepoint(boolean stop, Duration patience) throws IOException, InterruptedException {
-        Savepoints savepoints = new Savepoints(rest, directory);
-        String job = requireJob().id();
-        return stop ? savepoints.takeAndStop(job, patience) : savepoints.take(job, patience);
+        return new Savepoints(rest, directory).take(requireJob(), stop, patience);
     }
 
     /** How the running job was submitted. */

@@ -56,6 +56,7 @@ public final class ClusterStatus {
     }
 
     private void job(RunningJob job) throws IOException, InterruptedException {
+        job.refreshMetrics();
         healthy &= job.runs();
         answers.put("state", job.runs() ? "RUNNING" : job.state() + ", not all tasks run");
         answers.put("parallelism", job.parallelism());

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  * <p>All memory sizes are spelled out, because it is Flink's own shell scripts that work them out otherwise.
  */
 final class FlinkConfiguration {
+    /** How often metrics are fetched, at most; what is told of a job is not older than this either. */
+    static final int METRICS_MS = 1000;
+
     private static final int FRAMEWORK_HEAP_MB = 128;
     private static final int NETWORK_MB = 64;
     private static final int OFF_HEAP_MB = 64;
@@ -68,7 +71,8 @@ final class FlinkConfiguration {
         megabytes("taskmanager.memory.jvm-overhead.max", 64);
         entries.put("state.backend.type", rocksDb ? "rocksdb" : "hashmap");
         entries.put("io.tmp.dirs", directory.temporary().toString());
-        entries.put("metrics.fetcher.update-interval", "1 s");
+        entries.put("metrics.fetcher.update-interval", METRICS_MS + " ms");
+        entries.put("web.refresh-interval", METRICS_MS + " ms");
     }
 
     private void checkpoints(ClusterDirectory directory) {

@@ -43,6 +43,10 @@ public final class FlinkRest {
                 .build());
     }
 
+    void patch(String path) throws IOException, InterruptedException {
+        send(request(path).method("PATCH", BodyPublishers.noBody()).build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(root.resolve(path)).timeout(TIMEOUT);
     }

@@ -68,7 +68,9 @@ final class JavaCommands {
                 "-cp",
                 installation.flinkClassPath(),
                 FlinkZooKeeperQuorumPeer.class.getName(),
+                "--zkConfigFile",
                 quorumConfiguration().toString(),
+                "--peerId",
                 "1"));
         return command;
     }

@@ -69,6 +69,23 @@ public final class RunningJob {
         }
     }
 
+    /**
+     * Ends it without a savepoint, and waits until all its tasks have ended; its retained checkpoints stay.
+     *
+     * @throws IllegalStateException if it needs too long
+     */
+    void cancel(Duration patience) throws IOException, InterruptedException {
+        rest.patch(path() + "?mode=cancel");
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!hasEnded()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "the job has not ended after " + patience.toSeconds() + " s, it is " + state());
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+    }
+
     public CheckpointCounts checkpoints() throws IOException, InterruptedException {
         return CheckpointCounts.of(rest.get(path() + "/checkpoints"));
     }
@@ -82,7 +99,16 @@ public final class RunningJob {
         return most;
     }
 
-    /** How often it was restarted since it was submitted. */
+    /**
+     * Makes the job manager fetch metrics, and waits until it has: it fetches only when it is asked, but answers with
+     * what it had, which may be as old as the last time that somebody asked.
+     */
+    void refreshMetrics() throws IOException, InterruptedException {
+        rest.get(path() + "/metrics");
+        TimeUnit.MILLISECONDS.sleep(FlinkConfiguration.METRICS_MS);
+    }
+
+    /** How often it was restarted since it was submitted, or since another job manager took it over. */
     public long restarts() throws IOException, InterruptedException {
         return rest.metric(path() + "/metrics", "numRestarts")
                 .path(0)

@@ -1,7 +1,6 @@
 package io.freshet.jobs.compare;
 
 import io.freshet.jobs.input.InputException;
-import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.jobs.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +24,6 @@ record RunName(RunDirectory directory, String model) {
         List<String> models = directory.manifest().models();
         if (models.size() == 1) {
             return models.get(0);
-        }
-        if (models.contains(ReplayModels.EMBEDDING)) {
-            return ReplayModels.EMBEDDING;
         }
         throw new InputException(directory.path() + " has several models: say which as " + directory.path()
                 + ":MODEL, of " + list(models));

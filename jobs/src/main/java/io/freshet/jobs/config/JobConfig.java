@@ -15,8 +15,11 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param recommender of the engine
  * @param loop between learners and the owner of the rows
  * @param loopBytesPerSecond that all owners together publish; rows wait and are published less often when it is spent
+ * @param loopDelay by which published rows are held back on their way to the replicas, to try a slow loop; zero for not at
+ *     all
  * @param pushInterval changes wait no longer than this before they are pushed
  * @param limit items in a pushed list
+ * @param listInterval event time between two lists that are pushed to one user; zero pushes one after every event
  * @param rememberedEvents the latest events of each user whose ids are known again if they come twice
  * @param guarantee of the outputs; item-state is always written at least once, since its rows are absolute
  * @param checkpointInterval between checkpoints
@@ -31,8 +34,10 @@ public record JobConfig(
         RecommenderConfig recommender,
         LoopConfig loop,
         long loopBytesPerSecond,
+        Duration loopDelay,
         Duration pushInterval,
         int limit,
+        Duration listInterval,
         int rememberedEvents,
         DeliveryGuarantee guarantee,
         Duration checkpointInterval,
@@ -67,6 +72,13 @@ public record JobConfig(
             throw new IllegalArgumentException(
                     "guarantee NONE would lose recommendations: use AT_LEAST_ONCE or EXACTLY_ONCE");
         }
+        if (listInterval.isNegative()) {
+            throw new IllegalArgumentException("listInterval is " + listInterval
+                    + ": set it to zero or more, zero pushes a list after every event");
+        }
+        if (loopDelay.isNegative()) {
+            throw new IllegalArgumentException("loopDelay is " + loopDelay + ": it must be zero or longer");
+        }
         positive("pushInterval", pushInterval);
         positive("checkpointInterval", checkpointInterval);
         if (guarantee == DeliveryGuarantee.EXACTLY_ONCE && transactionTimeout.compareTo(checkpointInterval) <= 0) {
@@ -94,6 +106,8 @@ public record JobConfig(
         private RecommenderConfig recommender = RecommenderConfig.defaults(false);
         private LoopConfig loop = LoopConfig.DEFAULTS;
         private long loopBytesPerSecond = 32_000_000;
+        private Duration listInterval = Duration.ZERO;
+        private Duration loopDelay = Duration.ZERO;
         private int rememberedEvents = 64;
         private DeliveryGuarantee guarantee = DeliveryGuarantee.AT_LEAST_ONCE;
         private Duration checkpointInterval = Duration.ofSeconds(10);
@@ -134,6 +148,16 @@ public record JobConfig(
             return this;
         }
 
+        public Builder listInterval(Duration value) {
+            listInterval = value;
+            return this;
+        }
+
+        public Builder loopDelay(Duration value) {
+            loopDelay = value;
+            return this;
+        }
+
         public Builder rememberedEvents(int value) {
             rememberedEvents = value;
             return this;
@@ -167,8 +191,10 @@ public record JobConfig(
                     recommender,
                     loop,
                     loopBytesPerSecond,
+                    loopDelay,
                     Duration.ofMillis(50),
                     10,
+                    listInterval,
                     rememberedEvents,
                     guarantee,
                     checkpointInterval,

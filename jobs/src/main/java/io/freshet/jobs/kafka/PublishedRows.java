@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param publishedMs when the first of them was published, by its Kafka record
  */
-public record PublishedRows(List<byte[]> rows, long publishedMs) {
+public record PublishedRows(List<byte[]> rows, long publishedMs) implements Broadcast {
     public PublishedRows {
         rows = List.copyOf(rows);
     }

@@ -2,20 +2,23 @@ package io.freshet.jobs.live;
 
 import io.freshet.features.RowDelta;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.Broadcast;
+import io.freshet.jobs.kafka.CatalogueDecoder;
+import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.DeadLetterRecords;
 import io.freshet.jobs.kafka.Inbound;
-import io.freshet.jobs.kafka.PublishedRows;
+import io.freshet.jobs.kafka.InboundDecoder;
 import io.freshet.jobs.kafka.TopicRecords;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
-import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -29,12 +32,13 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The live job: interactions in, recommendations and evaluations out, and the loop of the shared rows through the
+ * The live job: interactions and requests in, recommendations and evaluations out, and the loop of the shared rows through the
  * item-state topic, since Flink has no iterations.
  */
 public final class FreshetJob {
@@ -57,6 +61,7 @@ public final class FreshetJob {
     private final JobConfig config;
     private final Start start;
     private final EarlierRows earlierRows;
+    private final EarlierCatalogue earlierCatalogue;
 
     private FreshetJob(StreamExecutionEnvironment env, JobConfig config, Start start) {
         this.env = env;
@@ -64,6 +69,8 @@ public final class FreshetJob {
         this.start = start;
         this.earlierRows =
                 new ItemStateTopic(config.bootstrapServers(), config.topics().itemState(), start);
+        this.earlierCatalogue =
+                new CatalogueTopic(config.bootstrapServers(), config.topics().items(), start);
     }
 
     /** Adds the job's graph to {@code env}, whose parallelism it takes; its topics are new, or its state is restored. */
@@ -77,17 +84,24 @@ public final class FreshetJob {
 
     private void build() {
         configure();
-        SingleOutputStreamOperator<Interaction> interactions = interactions();
+        SingleOutputStreamOperator<Inbound.OfUser> interactions = interactions();
+        SingleOutputStreamOperator<Inbound.OfUser> requests = requests();
+        SingleOutputStreamOperator<Inbound.OfItem> items = items();
         SingleOutputStreamOperator<RowDelta> personalized = interactions
-                .keyBy(Interaction::userId)
-                .connect(itemState().broadcast())
-                .transform("personalize", Types.rowDelta(), new PersonalizeOperator(config, start.mode(), earlierRows))
+                .union(requests)
+                .keyBy(Inbound.OfUser::userId)
+                .connect(itemState().union(catalogue(items)).broadcast())
+                .transform(
+                        "personalize",
+                        Types.rowDelta(),
+                        new PersonalizeOperator(config, start.mode(), earlierRows, earlierCatalogue))
                 .uid("personalize");
         SingleOutputStreamOperator<ItemState> rows = personalized
                 .keyBy(RowDelta::rowId)
                 .transform("owner", Types.itemState(), new OwnerOperator(config, start, earlierRows))
                 .uid("owner");
-        writeOutputs(interactions, personalized, rows);
+        writeDeadLetters(interactions, requests, items, personalized);
+        writeOutputs(personalized, rows);
     }
 
     private void configure() {
@@ -97,45 +111,104 @@ public final class FreshetJob {
         env.enableCheckpointing(config.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
     }
 
-    private SingleOutputStreamOperator<Interaction> interactions() {
-        KafkaSource<Inbound> source = KafkaSource.<Inbound>builder()
+    private SingleOutputStreamOperator<Inbound.OfUser> interactions() {
+        Duration maxFuture = config.maxFuture();
+        KafkaSource<Inbound> source = input(
+                config.topics().interactions(),
+                "personalize",
+                start.mode() == StartMode.FRESH
+                        ? OffsetsInitializer.earliest()
+                        : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                new InboundRecords(() -> InboundDecoder.interactions(maxFuture)));
+        return checked(
+                env.fromSource(source, watermarks(), "interactions", Types.inbound())
+                        .uid("interactions"),
+                "check",
+                Inbound.OfUser.class,
+                Types.ofUser());
+    }
+
+    /** However the job starts, a request that was answered is not answered again. */
+    private SingleOutputStreamOperator<Inbound.OfUser> requests() {
+        Duration maxFuture = config.maxFuture();
+        KafkaSource<Inbound> source = input(
+                config.topics().requests(),
+                "requests",
+                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                new InboundRecords(() -> InboundDecoder.requests(maxFuture)));
+        return checked(
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "requests", Types.inbound())
+                        .uid("requests"),
+                "check-requests",
+                Inbound.OfUser.class,
+                Types.ofUser());
+    }
+
+    /** What lies before the noted ends, the learners have read before they begin. */
+    private SingleOutputStreamOperator<Inbound.OfItem> items() {
+        String topic = config.topics().items();
+        KafkaSource<Inbound> source = input(
+                topic,
+                "catalogue",
+                OffsetsInitializer.offsets(offsets(topic, start.catalogueEnds())),
+                new InboundRecords(CatalogueDecoder::new));
+        return checked(
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "items", Types.inbound())
+                        .uid("items"),
+                "check-items",
+                Inbound.OfItem.class,
+                Types.ofItem());
+    }
+
+    private static DataStream<Broadcast> catalogue(DataStream<Inbound.OfItem> items) {
+        return items.transform("collect-items", Types.broadcast(), new CatalogueCollector())
+                .uid("collect-items");
+    }
+
+    private KafkaSource<Inbound> input(
+            String topic, String group, OffsetsInitializer from, InboundRecords deserializer) {
+        return KafkaSource.<Inbound>builder()
                 .setBootstrapServers(config.bootstrapServers())
-                .setTopics(config.topics().interactions())
-                .setGroupId(config.topics().prefix() + "-personalize")
-                .setStartingOffsets(
-                        start.mode() == StartMode.FRESH
-                                ? OffsetsInitializer.earliest()
-                                : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-                .setDeserializer(new InteractionRecords(config.maxFuture()))
+                .setTopics(topic)
+                .setGroupId(config.topics().prefix() + "-" + group)
+                .setStartingOffsets(from)
+                .setDeserializer(deserializer)
                 .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), NEW_PARTITIONS_MS)
                 .build();
-        return env.fromSource(source, watermarks(), "interactions", Types.inbound())
-                .uid("interactions")
-                .process(new RejectedToDeadLetters())
-                .returns(Types.interaction())
-                .name("check")
-                .uid("check");
     }
 
-    private DataStream<PublishedRows> itemState() {
+    private static <T extends Inbound> SingleOutputStreamOperator<T> checked(
+            DataStream<Inbound> records, String uid, Class<T> kind, TypeInformation<T> type) {
+        return records.process(new RejectedToDeadLetters<>(kind))
+                .returns(type)
+                .name(uid)
+                .uid(uid);
+    }
+
+    /** From the noted ends on: what lies before is deleted, or the replicas have read it before they begin. */
+    private DataStream<Broadcast> itemState() {
+        String topic = config.topics().itemState();
         KafkaSource<byte[]> source = KafkaSource.<byte[]>builder()
                 .setBootstrapServers(config.bootstrapServers())
-                .setTopics(config.topics().itemState())
+                .setTopics(topic)
                 .setGroupId(config.topics().prefix() + "-replicas")
-                .setStartingOffsets(OffsetsInitializer.offsets(ownRows()))
+                .setStartingOffsets(OffsetsInitializer.offsets(offsets(topic, start.ends())))
                 .setDeserializer(new ItemStateRecords())
                 .build();
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "item-state")
+        SingleOutputStreamOperator<Broadcast> rows = env.fromSource(
+                        source, WatermarkStrategy.noWatermarks(), "item-state")
                 .uid("item-state")
-                .transform("collect-rows", Types.publishedRows(), new RowCollector())
+                .transform("collect-rows", Types.broadcast(), new RowCollector())
                 .uid("collect-rows");
+        return config.loopDelay().isZero()
+                ? rows
+                : rows.transform("delay-rows", Types.broadcast(), new RowDelay(config.loopDelay()))
+                        .uid("delay-rows");
     }
 
-    /** What lies before is deleted, or the replicas have read it before they begin. */
-    private Map<TopicPartition, Long> ownRows() {
-        return start.ends().entrySet().stream()
-                .collect(Collectors.toMap(
-                        end -> new TopicPartition(config.topics().itemState(), end.getKey()), Map.Entry::getValue));
+    private static Map<TopicPartition, Long> offsets(String topic, Map<Integer, Long> byPartition) {
+        return byPartition.entrySet().stream()
+                .collect(Collectors.toMap(end -> new TopicPartition(topic, end.getKey()), Map.Entry::getValue));
     }
 
     /** Watermarks serve only to hold back a partition that is ahead; no operator has event-time timers. */
@@ -151,17 +224,23 @@ public final class FreshetJob {
                 .withWatermarkAlignment("interactions", config.alignment(), ALIGNMENT_UPDATES);
     }
 
-    private void writeOutputs(
-            SingleOutputStreamOperator<Interaction> interactions,
-            SingleOutputStreamOperator<RowDelta> personalized,
-            SingleOutputStreamOperator<ItemState> rows) {
+    private void writeDeadLetters(
+            SingleOutputStreamOperator<Inbound.OfUser> interactions,
+            SingleOutputStreamOperator<Inbound.OfUser> requests,
+            SingleOutputStreamOperator<Inbound.OfItem> items,
+            SingleOutputStreamOperator<RowDelta> personalized) {
+        OutputTag<DeadLetter> tag = RejectedToDeadLetters.DEAD_LETTERS;
         write(
                 interactions
-                        .getSideOutput(RejectedToDeadLetters.DEAD_LETTERS)
-                        .union(personalized.getSideOutput(RejectedToDeadLetters.DEAD_LETTERS)),
+                        .getSideOutput(tag)
+                        .union(requests.getSideOutput(tag), items.getSideOutput(tag), personalized.getSideOutput(tag)),
                 "dead-letters",
                 config.guarantee(),
                 new DeadLetterRecords(config.topics()));
+    }
+
+    private void writeOutputs(
+            SingleOutputStreamOperator<RowDelta> personalized, SingleOutputStreamOperator<ItemState> rows) {
         write(
                 personalized.getSideOutput(PersonalizeOperator.RECOMMENDATIONS),
                 "recommendations",

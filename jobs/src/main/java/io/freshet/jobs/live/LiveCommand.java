@@ -1,8 +1,8 @@
 package io.freshet.jobs.live;
 
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.config.PrefixOption;
 import io.freshet.jobs.config.SettingsOptions;
-import io.freshet.jobs.kafka.Topics;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.DeploymentOptions;
@@ -25,11 +25,8 @@ public final class LiveCommand implements Callable<Integer> {
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", required = true, description = "Kafka brokers")
     private String bootstrap = "";
 
-    @Option(
-            names = "--prefix",
-            defaultValue = Topics.DEFAULT_PREFIX,
-            description = "of all topic names (default: ${DEFAULT-VALUE})")
-    private String prefix = Topics.DEFAULT_PREFIX;
+    @Mixin
+    private PrefixOption prefix = new PrefixOption();
 
     @Option(names = "--repeat", description = "users come back to items: recommend those too")
     private boolean repeat;
@@ -43,6 +40,14 @@ public final class LiveCommand implements Callable<Integer> {
             defaultValue = "32000000",
             description = "bytes a second that all rows published to the item-state topic may take (default: 32000000)")
     private long loopBytes;
+
+    @Option(
+            names = "--list-interval",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description =
+                    "at most one list is pushed to a user in so long, in event time; 0 after each event (default)")
+    private long listIntervalMs;
 
     @Option(
             names = "--remembered-events",
@@ -127,10 +132,11 @@ public final class LiveCommand implements Callable<Integer> {
 
     JobConfig config() {
         return JobConfig.builder(bootstrap)
-                .topics(new Topics(prefix))
+                .topics(prefix.topics())
                 .settings(settings.load(), repeat)
                 .guarantee(exactlyOnce ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
                 .loopBytesPerSecond(loopBytes)
+                .listInterval(Duration.ofMillis(listIntervalMs))
                 .rememberedEvents(rememberedEvents)
                 .checkpointInterval(Duration.ofMillis(checkpointMs))
                 .transactionTimeout(Duration.ofMillis(transactionMs))

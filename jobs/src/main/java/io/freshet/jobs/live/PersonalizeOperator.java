@@ -5,11 +5,16 @@ import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
 import io.freshet.embedding.StableHash;
+import io.freshet.features.CatalogueSnapshot;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.ReplicaSnapshot;
 import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.Broadcast;
+import io.freshet.jobs.kafka.CatalogueChange;
+import io.freshet.jobs.kafka.CatalogueChanges;
+import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
 import io.freshet.ranking.EventResult;
@@ -19,6 +24,7 @@ import io.freshet.ranking.WarmUp;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,18 +50,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PERSONALIZE: tests, learns from and answers every interaction, against a replica of the item model.
+ * PERSONALIZE: tests, learns from and answers every interaction, and answers requests, against a replica of the item model.
  *
- * <p>Input 1 is interactions keyed by user, input 2 the rows that the owner published, broadcast. Deltas of the rows
+ * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published and the
+ * catalogue, broadcast. Deltas of the rows
  * are the main output; recommendations and evaluations are on the side. An operator of our own, because a
  * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all deltas pushed:
  * then a checkpoint holds none and rescaling is simple.
  *
- * <p>State: by user the {@link UserState}; the replica, saved by subtask 0 and given back to all; each subtask's ring of
+ * <p>State: by user the {@link UserState} and when the last list was pushed; the replica and the
+ * catalogue, saved by subtask 0 and given back to all; each subtask's ring of
  * recent positives. Everything runs in the task's mailbox thread.
  */
 final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
-        implements TwoInputStreamOperator<Interaction, PublishedRows, RowDelta> {
+        implements TwoInputStreamOperator<Inbound.OfUser, Broadcast, RowDelta> {
     static final OutputTag<Recommendations> RECOMMENDATIONS =
             new OutputTag<>("recommendations", Types.recommendations());
     static final OutputTag<Evaluation> EVALUATIONS = new OutputTag<>("evaluations", Types.evaluation());
@@ -69,13 +77,19 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private final JobConfig config;
     private final StartMode start;
     private final EarlierRows earlierRows;
+    private final EarlierCatalogue earlierCatalogue;
     private transient ItemReplica replica;
     private transient NegativeSampler sampler;
     private transient Recommender recommender;
+    private transient AnswerRecords answers;
     private transient ValueState<UserState> users;
+    private transient ListPace listPace;
     private transient ListState<byte[]> savedReplica;
+    private transient ListState<byte[]> savedCatalogue;
     private transient ListState<Long> savedRing;
     private transient Counter duplicates;
+    private transient Counter requests;
+    private transient Counter pushes;
     private transient RowDecoder rowDecoder;
     private transient long stalenessMs;
     private transient long eventClock;
@@ -83,19 +97,21 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient boolean quietSinceTick;
 
     @SuppressWarnings("NullAway.Init")
-    PersonalizeOperator(JobConfig config, StartMode start, EarlierRows earlierRows) {
+    PersonalizeOperator(JobConfig config, StartMode start, EarlierRows earlierRows, EarlierCatalogue earlierCatalogue) {
         this.config = config;
         this.start = start;
         this.earlierRows = earlierRows;
+        this.earlierCatalogue = earlierCatalogue;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         users = context.getKeyedStateStore().getState(userDescriptor());
-        savedReplica = context.getOperatorStateStore()
-                .getUnionListState(
-                        new ListStateDescriptor<>("replica", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        Duration listInterval = config.listInterval();
+        listPace = new ListPace(listInterval, context.getKeyedStateStore().getState(ListPace.descriptor(listInterval)));
+        savedReplica = chunks("replica", context);
+        savedCatalogue = chunks("catalogue", context);
         savedRing = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
         createEngine();
@@ -104,6 +120,14 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         }
         restoreReplica();
         restoreRing();
+        restoreCatalogue();
+    }
+
+    /** Saved by one subtask and given back to all. */
+    private static ListState<byte[]> chunks(String name, StateInitializationContext context) throws Exception {
+        return context.getOperatorStateStore()
+                .getUnionListState(
+                        new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     }
 
     @Override
@@ -115,8 +139,16 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     }
 
     @Override
-    public void processElement1(StreamRecord<Interaction> element) throws Exception {
-        Interaction event = element.getValue();
+    public void processElement1(StreamRecord<Inbound.OfUser> element) throws Exception {
+        Inbound.OfUser inbound = element.getValue();
+        if (inbound instanceof Inbound.Event event) {
+            take(event.interaction());
+        } else if (inbound instanceof Inbound.Request asked) {
+            answer(asked.request());
+        }
+    }
+
+    private void take(Interaction event) throws Exception {
         if (!recommender.admits(event.itemId())) {
             output.collect(
                     RejectedToDeadLetters.DEAD_LETTERS,
@@ -133,20 +165,40 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         EventResult result = recommender.evaluate(user, event);
         recommender.learn(user, event);
         users.update(user);
-        output.collect(EVALUATIONS, new StreamRecord<>(AnswerRecords.evaluation(event, result, eventClock)));
-        List<RankedItem> best = recommender.recommend(user, event.eventTimeMs(), config.limit());
-        output.collect(RECOMMENDATIONS, new StreamRecord<>(AnswerRecords.recommendations(event, best)));
+        output.collect(EVALUATIONS, new StreamRecord<>(answers.evaluation(event, result, eventClock)));
+        if (listPace.isDue(event.eventTimeMs())) {
+            List<RankedItem> best = recommender.recommend(
+                    user, event.eventTimeMs(), config.limit(), StableHash.of(event.eventId()));
+            output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.pushed(event, best)));
+        }
         quietSinceTick = false;
         if (++eventsSincePush >= config.loop().pushEvents()) {
             push(false);
         }
     }
 
+    /** At once, and without a trace: neither the user's state nor the model changes. */
+    private void answer(RecommendationRequest request) throws Exception {
+        UserState user = recommender.userAt(users.value(), request.userId(), request.requestTimeMs());
+        List<RankedItem> best = recommender.recommend(user, request);
+        int items = replica.model().size();
+        output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.asked(request, best, items)));
+        requests.inc();
+    }
+
     @Override
-    public void processElement2(StreamRecord<PublishedRows> element) {
-        stalenessMs = getProcessingTimeService().getCurrentProcessingTime()
-                - element.getValue().publishedMs();
-        for (byte[] record : element.getValue().rows()) {
+    public void processElement2(StreamRecord<Broadcast> element) {
+        Broadcast broadcast = element.getValue();
+        if (broadcast instanceof PublishedRows published) {
+            takeIn(published);
+        } else if (broadcast instanceof CatalogueChanges changes) {
+            changes.changes().forEach(this::takeIn);
+        }
+    }
+
+    private void takeIn(PublishedRows published) {
+        stalenessMs = getProcessingTimeService().getCurrentProcessingTime() - published.publishedMs();
+        for (byte[] record : published.rows()) {
             ItemState row = rowDecoder.decode(record);
             if (row == null) {
                 continue;
@@ -161,6 +213,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         }
     }
 
+    private void takeIn(CatalogueChange change) {
+        recommender.catalogue().put(StableHash.of(change.itemId()), change.facts());
+    }
+
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
         push(true);
@@ -169,11 +225,14 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        List<byte[]> chunks = new ArrayList<>();
+        List<byte[]> rows = new ArrayList<>();
+        List<byte[]> facts = new ArrayList<>();
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            ReplicaSnapshot.write(replica, chunks::add);
+            ReplicaSnapshot.write(replica, rows::add);
+            CatalogueSnapshot.write(recommender.catalogue(), facts::add);
         }
-        savedReplica.update(chunks);
+        savedReplica.update(rows);
+        savedCatalogue.update(facts);
         List<Long> ring = new ArrayList<>();
         for (int row : sampler.rows()) {
             ring.add(replica.model().index().key(row));
@@ -190,7 +249,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private void registerMetrics(MetricGroup metrics) {
         metrics.gauge(UNACKNOWLEDGED, () -> replica.unacknowledged());
         duplicates = metrics.counter("duplicates");
+        requests = metrics.counter("requests");
+        pushes = metrics.counter("pushes");
         metrics.gauge("items", () -> replica.model().size());
+        metrics.gauge("unavailableItems", () -> recommender.catalogue().unavailable());
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         rowDecoder = new RowDecoder(metrics.counter("skippedRows"));
         metrics.gauge("stalenessMs", () -> stalenessMs);
@@ -204,6 +266,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
 
     private void createEngine() {
         LearnerConfig learner = config.recommender().learner();
+        answers = new AnswerRecords(config.recommender());
         replica = new ItemReplica(
                 learner,
                 config.loop(),
@@ -230,6 +293,18 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         chunks.sort(Comparator.comparingInt(ReplicaSnapshot::place));
         for (byte[] chunk : chunks) {
             ReplicaSnapshot.read(chunk, replica);
+        }
+    }
+
+    /** A state from before there was a catalogue has no chunk; then, as without a state, it is read from its topic. */
+    private void restoreCatalogue() throws Exception {
+        boolean saved = false;
+        for (byte[] chunk : savedCatalogue.get()) {
+            CatalogueSnapshot.read(chunk, recommender.catalogue());
+            saved = true;
+        }
+        if (!saved) {
+            earlierCatalogue.read(this::takeIn);
         }
     }
 
@@ -269,6 +344,9 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     }
 
     private void push(boolean everything) {
+        if (eventsSincePush > 0) {
+            pushes.inc();
+        }
         eventsSincePush = 0;
         replica.push(everything, eventClock, delta -> output.collect(new StreamRecord<>(delta)));
     }

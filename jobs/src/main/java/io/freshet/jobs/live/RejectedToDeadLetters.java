@@ -3,23 +3,28 @@ package io.freshet.jobs.live;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.serde.Types;
-import io.freshet.schemas.Interaction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets interactions through and puts rejected records on the side. */
-final class RejectedToDeadLetters extends ProcessFunction<Inbound, Interaction> {
+/** Lets records of one kind through and puts rejected ones on the side. */
+final class RejectedToDeadLetters<T extends Inbound> extends ProcessFunction<Inbound, T> {
     static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters", Types.deadLetter());
 
     private static final long serialVersionUID = 1L;
 
+    private final Class<T> kind;
+
+    RejectedToDeadLetters(Class<T> kind) {
+        this.kind = kind;
+    }
+
     @Override
-    public void processElement(Inbound inbound, Context context, Collector<Interaction> out) {
-        if (inbound instanceof Inbound.Event event) {
-            out.collect(event.interaction());
-        } else if (inbound instanceof Inbound.Rejected rejected) {
+    public void processElement(Inbound inbound, Context context, Collector<T> out) {
+        if (inbound instanceof Inbound.Rejected rejected) {
             context.output(DEAD_LETTERS, rejected.letter());
+        } else {
+            out.collect(kind.cast(inbound));
         }
     }
 }

@@ -8,13 +8,16 @@ import java.util.Map;
  *
  * @param ends of the item-state topic by partition when the job was submitted: what lies before them is of earlier jobs,
  *     what lies behind them this one has written
+ * @param catalogueEnds of the catalogue's topic then: what lies before them is read before the first event, what lies
+ *     behind them as it comes
  */
-record Start(StartMode mode, Map<Integer, Long> ends) implements Serializable {
-    /** With a new topic. */
-    static final Start ON_NOTHING = new Start(StartMode.EMPTY, Map.of());
+record Start(StartMode mode, Map<Integer, Long> ends, Map<Integer, Long> catalogueEnds) implements Serializable {
+    /** With new topics. */
+    static final Start ON_NOTHING = new Start(StartMode.EMPTY, Map.of(), Map.of());
 
     Start {
         ends = Map.copyOf(ends);
+        catalogueEnds = Map.copyOf(catalogueEnds);
     }
 
     /** Records that the topic has ever held, those that are deleted by now included. */

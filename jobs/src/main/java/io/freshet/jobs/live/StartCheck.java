@@ -27,14 +27,20 @@ final class StartCheck implements AutoCloseable {
     }
 
     /**
-     * Notes where the item-state topic ends now.
+     * Notes where the item-state topic and the catalogue end now.
      *
-     * @throws IllegalStateException if it does not exist
+     * @throws IllegalStateException if one of them does not exist
      */
     Start note(StartMode mode) throws InterruptedException {
-        String topic = config.topics().itemState();
+        return new Start(
+                mode,
+                presentEnds(config.topics().itemState()),
+                presentEnds(config.topics().items()));
+    }
+
+    private Map<Integer, Long> presentEnds(String topic) throws InterruptedException {
         try {
-            return new Start(mode, endOffsets(topic));
+            return endOffsets(topic);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "topic " + topic + " at " + config.bootstrapServers() + " cannot be read: create the topics first ("

@@ -24,6 +24,7 @@ public final class LocalEngine implements AutoCloseable {
     private final Topics topics = Topics.standard();
     private @Nullable LocalCluster cluster;
     private LocalCluster.@Nullable Job job;
+    private @Nullable LoopTraffic traffic;
 
     private LocalEngine(LocalSettings settings, LocalDirectory directory, EmbeddedBroker broker) {
         this.settings = settings;
@@ -86,8 +87,23 @@ public final class LocalEngine implements AutoCloseable {
                         settings.maxLag(),
                         ledger,
                         outputs::appended)) {
-            return new Phases(settings.stallTimeout(), job, player, reader, ledger, stop).run();
+            Phases phases = new Phases(settings.stallTimeout(), job, player, reader, ledger, stop);
+            String problem = phases.run();
+            traffic = phases.traffic();
+            return problem;
         }
+    }
+
+    /**
+     * What the loop carried for the stream that was played.
+     *
+     * @throws IllegalStateException if none was played to its end
+     */
+    public LoopTraffic traffic() {
+        if (traffic == null) {
+            throw new IllegalStateException("no stream was played to its end: play one first");
+        }
+        return traffic;
     }
 
     /** The sum over all subtasks of the metric whose full name ends so; empty while it is not known. */

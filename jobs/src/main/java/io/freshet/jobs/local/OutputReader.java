@@ -128,6 +128,9 @@ final class OutputReader implements AutoCloseable {
 
     private void list(ConsumerRecord<byte[], byte[]> record) throws UndecodableRecordException {
         Recommendations list = recommendations.decode(record.value());
+        if (!list.trigger().equals(Recommendations.INTERACTION)) {
+            return; // somebody has asked meanwhile
+        }
         long readableMs = exactlyOnce ? System.currentTimeMillis() : record.timestamp();
         outputs.recommendations(list, readableMs);
     }

@@ -24,6 +24,7 @@ final class Phases {
     private final OutputReader reader;
     private final Ledger ledger;
     private final StopSignal stop;
+    private @Nullable LoopTraffic traffic;
 
     Phases(
             Duration stallTimeout,
@@ -50,12 +51,21 @@ final class Phases {
         if (problem == null && !stop.requested()) {
             problem = acknowledged();
         }
+        if (problem == null && !stop.requested()) {
+            traffic = LoopTraffic.of(job);
+        }
         problem = stopped(problem);
         reader.drain();
         if (player.failure() instanceof InputException unusable) {
             throw unusable;
         }
         return problem;
+    }
+
+    /** Of the whole run; null if it did not come to its end. */
+    @Nullable
+    LoopTraffic traffic() {
+        return traffic;
     }
 
     private @Nullable String answered() throws InterruptedException, ExecutionException {

@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
  * What carries the engine's own models: the runner, with one learner or with several that are simulated, and beside it
  * the live job if that is asked for.
  *
- * @param parallelism of the live job, null without it
+ * @param live how the live job runs the stream, null without it
  * @param learners when the runner's learners exchange what they learned, null for a single one
  */
-public record EngineKind(@Nullable Integer parallelism, @Nullable LoopSchedule learners) {
+public record EngineKind(@Nullable LiveLoad live, @Nullable LoopSchedule learners) {
     /** One learner in the runner. */
     public static final EngineKind RUNNER = new EngineKind(null, null);
 
     ObjectNode json() {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", parallelism == null ? "runner" : "flink")
-                .put("parallelism", parallelism == null ? 1 : parallelism);
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", live == null ? "runner" : "flink");
+        if (live == null) {
+            node.put("parallelism", 1);
+        } else {
+            node.setAll(live.json());
+        }
         return learners == null
                 ? node.put("learners", 1).putNull("sync").putNull("delay")
                 : node.put("learners", learners.learners())

@@ -1,8 +1,10 @@
 package io.freshet.jobs.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.input.InputException;
+import io.freshet.jobs.local.LoopTraffic;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.jobs.rundir.ModelNames;
 import io.freshet.ranking.eval.Ranks;
@@ -23,7 +25,7 @@ final class LiveEvaluation {
         } catch (IllegalArgumentException e) {
             throw new InputException(String.valueOf(e.getMessage()), e);
         }
-        this.parallelism = settings.parallelism();
+        this.parallelism = settings.load().parallelism();
     }
 
     /**
@@ -38,8 +40,21 @@ final class LiveEvaluation {
         costs.finished(result.seconds(), result.events());
         ObjectNode agreement = new ObjectMapper().valueToTree(Agreement.of(result.ranks(), runner, parallelism));
         agreement.put("unevaluated", result.unevaluated());
+        LoopTraffic traffic = result.traffic();
+        if (traffic != null) {
+            agreement.set("loop", loop(traffic, result.events()));
+        }
         return new ModelResult(
                 ModelNames.LIVE, result.ranks(), null, costs, new ShownLists(), Map.of(ModelNames.LIVE, agreement));
+    }
+
+    private static ObjectNode loop(LoopTraffic traffic, int events) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("rows_per_event", (double) traffic.rows() / events)
+                .put("bytes_per_event", (double) traffic.bytes() / events)
+                // of one learner: how many of its events go by between two of its pushes
+                .put("events_per_push", (double) events / Math.max(1, traffic.pushes()));
     }
 
     private LiveResult play(LongConsumer progress) throws Exception {

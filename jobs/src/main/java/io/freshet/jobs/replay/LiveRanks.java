@@ -1,12 +1,14 @@
 package io.freshet.jobs.replay;
 
 import io.freshet.jobs.local.Ledger;
+import io.freshet.jobs.local.LoopTraffic;
 import io.freshet.jobs.local.Outputs;
 import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.schemas.Evaluation;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the ranks that the live job wrote; told by the reader's thread, asked when that has ended. */
 final class LiveRanks implements Outputs {
@@ -54,13 +56,13 @@ final class LiveRanks implements Outputs {
     }
 
     /** @throws IllegalStateException if an event has no evaluation */
-    LiveResult result() {
+    LiveResult result(@Nullable LoopTraffic traffic) {
         int events = plan.stream().size();
         if (answered < events) {
             throw new IllegalStateException((events - answered) + " of " + events + " events have no evaluation, "
                     + dead + " are in the dead letters: leave out events that lie in the future, or see the log");
         }
         double seconds = Math.max(1, lastAnswerMs - ledger.firstAppendMs()) / 1000.0;
-        return new LiveResult(ranks, unevaluated, events, seconds);
+        return new LiveResult(ranks, unevaluated, events, seconds, traffic);
     }
 }

@@ -7,6 +7,7 @@ import io.freshet.jobs.local.LocalDirectory;
 import io.freshet.jobs.local.LocalEngine;
 import io.freshet.jobs.local.LocalJob;
 import io.freshet.jobs.local.LocalSettings;
+import io.freshet.jobs.local.LoopTraffic;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.RecordedStream;
@@ -60,6 +61,7 @@ final class LiveReplay {
     public LiveResult run(IntConsumer progress, StopSignal stop) throws Exception {
         Ledger ledger = new Ledger();
         LiveRanks answers = new LiveRanks(plan, places, ledger, progress);
+        @Nullable LoopTraffic traffic;
         try (LocalDirectory directory = LocalDirectory.open("replay", null);
                 LocalEngine engine = LocalEngine.open(localSettings(), directory)) {
             engine.submit(job(), stop);
@@ -67,11 +69,12 @@ final class LiveReplay {
             if (problem != null) {
                 throw new IllegalStateException(problem);
             }
+            traffic = stop.requested() ? null : engine.traffic();
         }
         if (stop.requested() && answers.count() < plan.stream().size()) {
             throw new InterruptedException("the evaluation was interrupted");
         }
-        return answers.result();
+        return answers.result(traffic);
     }
 
     private @Nullable String play(LocalEngine engine, Ledger ledger, LiveRanks answers, StopSignal stop)
@@ -83,7 +86,13 @@ final class LiveReplay {
 
     private LocalSettings localSettings() {
         return new LocalSettings(
-                0, settings.partitions(), settings.parallelism(), null, MAX_LAG, false, settings.stallTimeout());
+                0,
+                settings.partitions(),
+                settings.load().parallelism(),
+                settings.load().eventsPerSecond(),
+                MAX_LAG,
+                false,
+                settings.stallTimeout());
     }
 
     private LocalJob job() {
@@ -92,6 +101,7 @@ final class LiveReplay {
                 JobConfig.builder(bootstrapServers)
                         .topics(topics)
                         .engine(settings.recommender(), settings.loop())
+                        .loopDelay(settings.load().loopDelay())
                         .played(settings.partitions())
                         .build());
     }

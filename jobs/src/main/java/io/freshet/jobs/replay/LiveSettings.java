@@ -9,17 +9,17 @@ import java.time.Duration;
  *
  * @param recommender the engine under test
  * @param loop between its learners and the owner of the rows
- * @param parallelism of the job: so many learners
+ * @param load how fast the stream comes, to how many learners
  * @param partitions of the topics keyed by user; one keeps all events in the order of the stream
  * @param stallTimeout how long nothing may move before the run is given up
  */
 record LiveSettings(
-        RecommenderConfig recommender, LoopConfig loop, int parallelism, int partitions, Duration stallTimeout) {
+        RecommenderConfig recommender, LoopConfig loop, LiveLoad load, int partitions, Duration stallTimeout) {
     private static final int MOST_LEARNERS = 128;
     private static final int MOST_PARTITIONS = 1000;
 
     public LiveSettings {
-        within("parallelism", parallelism, MOST_LEARNERS, "use at most the number of cores");
+        within("parallelism", load.parallelism(), MOST_LEARNERS, "use at most the number of cores");
         within("partitions", partitions, MOST_PARTITIONS, "one keeps the order of the stream");
         if (!recommender.grouped()) {
             throw new IllegalArgumentException(

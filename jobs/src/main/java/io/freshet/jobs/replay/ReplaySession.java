@@ -41,9 +41,8 @@ public final class ReplaySession {
             throw new InputException("none of the " + plan.stream().size() + " events is tested, " + warmUp
                     + " of them being warm-up: shorten it, or take more of the stream");
         }
-        this.live = request.engine().parallelism() == null
-                ? null
-                : live(request.engine().parallelism());
+        LiveLoad load = request.engine().live();
+        this.live = load == null ? null : live(load);
         this.examples = new ExampleUsers(plan, request.settings().learner().seed());
         // last, so that a request that is refused leaves nothing behind
         this.directory = request.out() == null ? null : RunWriter.create(request.out());
@@ -97,17 +96,16 @@ public final class ReplaySession {
     /** Beside the live job its like in the runner is always evaluated, so that the two can be compared. */
     private static List<String> namesOf(ReplayRequest request) {
         List<String> names = new ArrayList<>(request.models());
-        if (request.engine().parallelism() != null) {
+        if (request.engine().live() != null) {
             names.add(ReplayModels.EMBEDDING);
         }
         return names;
     }
 
-    private LiveEvaluation live(int parallelism) {
+    private LiveEvaluation live(LiveLoad load) {
         Settings settings = request.settings();
         return new LiveEvaluation(
-                plan,
-                new LiveSettings(catalogue.recommender(plan), settings.loop(), parallelism, 1, request.stallTimeout()));
+                plan, new LiveSettings(catalogue.recommender(plan), settings.loop(), load, 1, request.stallTimeout()));
     }
 
     private static Ranks embeddingOf(List<ModelResult> results) {

@@ -83,6 +83,10 @@ final class ReplayLine {
         if (engine.path("kind").asText().equals("flink")) {
             add("--engine", engine.path("kind"));
             add("--parallelism", engine.path("parallelism"));
+            add("--rate", engine.path("events_per_second"));
+            if (engine.path("loop_delay_ms").asInt() > 0) {
+                add("--loop-delay", engine.path("loop_delay_ms"));
+            }
         } else if (engine.path("sync").isNumber()) {
             add("--learners", engine.path("learners"));
             add("--sync", engine.path("sync"));

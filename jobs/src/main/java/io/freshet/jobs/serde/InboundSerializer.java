@@ -11,17 +11,22 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Serializes {@link Inbound}: a tag and what the tag says. */
 public final class InboundSerializer extends ImmutableSerializer<Inbound> {
     private static final long serialVersionUID = 1L;
-    private static final int EVENT = 1;
+    private static final int OF_USER = 1;
     private static final int REJECTED = 2;
+    private static final int OF_ITEM = 3;
 
-    private final InteractionSerializer events = new InteractionSerializer();
+    private final OfUserSerializer ofUsers = new OfUserSerializer();
+    private final OfItemSerializer ofItems = new OfItemSerializer();
     private final DeadLetterSerializer letters = new DeadLetterSerializer();
 
     @Override
     public void serialize(Inbound inbound, DataOutputView target) throws IOException {
-        if (inbound instanceof Inbound.Event event) {
-            target.writeByte(EVENT);
-            events.serialize(event.interaction(), target);
+        if (inbound instanceof Inbound.OfUser ofUser) {
+            target.writeByte(OF_USER);
+            ofUsers.serialize(ofUser, target);
+        } else if (inbound instanceof Inbound.OfItem ofItem) {
+            target.writeByte(OF_ITEM);
+            ofItems.serialize(ofItem, target);
         } else if (inbound instanceof Inbound.Rejected rejected) {
             target.writeByte(REJECTED);
             letters.serialize(rejected.letter(), target);
@@ -32,7 +37,8 @@ public final class InboundSerializer extends ImmutableSerializer<Inbound> {
     public Inbound deserialize(DataInputView source) throws IOException {
         int tag = source.readByte();
         return switch (tag) {
-            case EVENT -> new Inbound.Event(events.deserialize(source));
+            case OF_USER -> ofUsers.deserialize(source);
+            case OF_ITEM -> ofItems.deserialize(source);
             case REJECTED -> new Inbound.Rejected(letters.deserialize(source));
             default -> throw new IOException("an inbound record has the unknown tag " + tag);
         };

@@ -3,9 +3,9 @@ package io.freshet.jobs.serde;
 import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
+import io.freshet.jobs.kafka.Broadcast;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.Inbound;
-import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
@@ -20,6 +20,10 @@ public final class Types {
         return new RecordTypeInfo<>(Inbound.class, new InboundSerializer());
     }
 
+    public static TypeInformation<Inbound.OfUser> ofUser() {
+        return new RecordTypeInfo<>(Inbound.OfUser.class, new OfUserSerializer());
+    }
+
     public static TypeInformation<DeadLetter> deadLetter() {
         return new RecordTypeInfo<>(DeadLetter.class, new DeadLetterSerializer());
     }
@@ -32,8 +36,12 @@ public final class Types {
         return new RecordTypeInfo<>(ItemState.class, new ItemStateSerializer());
     }
 
-    public static TypeInformation<PublishedRows> publishedRows() {
-        return new RecordTypeInfo<>(PublishedRows.class, new PublishedRowsSerializer());
+    public static TypeInformation<Inbound.OfItem> ofItem() {
+        return new RecordTypeInfo<>(Inbound.OfItem.class, new OfItemSerializer());
+    }
+
+    public static TypeInformation<Broadcast> broadcast() {
+        return new RecordTypeInfo<>(Broadcast.class, new BroadcastSerializer());
     }
 
     public static TypeInformation<Evaluation> evaluation() {

@@ -81,6 +81,22 @@ final class CommandLineTest {
                 .contains("item-state");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    u --limit 0         | the request's limit is 0, allowed is 1 to 1000; choose a value between them
+                    u --timeout 0       | --timeout 0 must be 1 to 3600: 15 is plenty for a job that runs
+                    u --titles none.csv | --titles none.csv is no file that can be read: check its name and rights
+                    """)
+    void aRequestThatTheJobWouldRefuseIsNotSent(String options, String message) {
+        assertThat(run(("ask " + options + " --bootstrap no-broker:9092").split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("freshet: " + message + " (see freshet ask --help)" + System.lineSeparator());
+    }
+
     @Test
     void anInputThatCannotBeUsedIsOneLineAndStatusTwo(@TempDir Path dir) throws Exception {
         Path file = Files.writeString(dir.resolve("a.csv"), "user,item,timestamp_ms,value\n");

@@ -37,7 +37,8 @@ class CompareCommandTest {
 
     @Test
     void runsThatAreNotComparableAreOneLineAndStatusTwo() throws IOException {
-        assertThat(execute("compare", run("run", "aa"), run("other", "bb"))).isEqualTo(2);
+        assertThat(execute("compare", run("run", "aa") + ":a", run("other", "bb") + ":a"))
+                .isEqualTo(2);
         assertThat(err.toString())
                 .containsOnlyOnce("\n")
                 .startsWith("freshet: ")

@@ -1,139 +1,127 @@
 package io.freshet.jobs.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 
 /**
- * Kills task managers of a running job, each after a completed checkpoint and after some events past it have been
- * answered, so that every kill costs the job something that it must make good.
+ * Kills task managers with {@code kill -9}: the owner's and the learner's in turn, one subtask after the other, every other
+ * pair between a push and the row that the push leads to.
+ *
+ * <p>For that, the owner's process is stopped ({@code kill -STOP}) until the other learner has answered an event, and so has
+ * pushed what it learned: what stands still has published nothing of it. Then the owner's process is killed as it stands, or the
+ * learner's, and the owner goes on without it.
+ *
+ * <p>A kill counts if the job went back to the checkpoint that was the newest when it was chosen, so that what it cost is
+ * known.
+ *
+ * @param kills that count
  */
-final class Killer {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration POLL = Duration.ofMillis(50);
+record Killer(int kills) implements Ordeal {
+    private static final String OWNER = "owner";
+    private static final String LEARNER = "personalize";
 
-    /** From a checkpoint's completion to the source's commit of its offsets, with time to spare. */
-    private static final long COMMIT_MS = 300;
+    /** Several times what a learner waits before it pushes. */
+    private static final long PUSH_MS = 200;
 
-    private final Cluster cluster;
-    private final RunningJob job;
-    private final AnswerTail answers;
-    private final int parallelism;
-    private final int checkpointMs;
-    private final SplittableRandom random;
-    private long answeredAtLastKill;
+    /** Longer, and the job manager would take the process for dead. */
+    private static final int MOST_WAITS = 10;
 
-    Killer(
-            Cluster cluster,
-            RunningJob job,
-            AnswerTail answers,
-            int parallelism,
-            int checkpointMs,
-            SplittableRandom random) {
-        this.cluster = cluster;
-        this.job = job;
-        this.answers = answers;
-        this.parallelism = parallelism;
-        this.checkpointMs = checkpointMs;
-        this.random = random;
+    @Override
+    public void happen(Setting setting) throws Exception {
+        long answered = 0;
+        for (int counted = 0; counted < kills; ) {
+            Kill kill = kill(setting, counted, answered);
+            setting.report().write(kill.toJson());
+            assertThat(kill.before()).as("checkpoint before the kill").isPositive();
+            assertThat(kill.restored()).as("checkpoint that it went on from").isGreaterThanOrEqualTo(kill.before());
+            if (kill.restored() == kill.before()) {
+                assertThat(kill.gap()).as("answers past the checkpoint").isPositive();
+                counted++;
+            }
+            answered = setting.answers().answered();
+        }
     }
 
-    /** The next kill: the owner's task manager and the learner's in turn, one subtask after the other. */
-    Kill kill(int number) throws Exception {
-        String operator = number % 2 == 0 ? "owner" : "personalize";
-        int subtask = number / 2 % parallelism;
-        String victim = job.taskManagersOf(operator).get(subtask);
-        long restored = job.checkpoints().restored();
-        Moment moment = awaitMoment();
+    private static Kill kill(Setting setting, int number, long answeredBefore) throws Exception {
+        Aim aim = aim(setting, number, answeredBefore);
+        long answered = setting.answers().answered();
         long killedNanos = System.nanoTime();
-        cluster.kill(victim, true);
-        awaitRestart(restored);
-        long recoveredMs = (System.nanoTime() - killedNanos) / 1_000_000;
-        answeredAtLastKill = answers.answered();
+        setting.cluster().kill(aim.victim(), true);
+        if (aim.beforeItsRow() && !aim.ownerIsVictim()) {
+            signal(setting.cluster(), aim.owner(), "-CONT");
+        }
+        setting.standing().awaitRestart(aim.moment().restored());
         return new Kill(
-                number,
-                victim,
-                operator,
-                subtask,
-                moment.checkpoint(),
-                job.checkpoints().restored(),
-                moment.covered(),
-                moment.answered(),
-                moment.unacknowledged(),
-                recoveredMs);
+                aim.victim(),
+                aim.part(),
+                aim.beforeItsRow(),
+                aim.pushed(),
+                aim.moment().checkpoint(),
+                setting.standing().restored(),
+                aim.moment().covered(),
+                answered,
+                (System.nanoTime() - killedNanos) / 1_000_000);
     }
 
     /**
-     * When to kill: some random time after a checkpoint, before the next one, with answers past it. Where the next one was
-     * completed meanwhile it waits for another, since what a kill costs could not be told.
+     * Who is to be killed just now.
+     *
+     * @param owner whose process stands still, if it is to come before the row
      */
-    private Moment awaitMoment() throws Exception {
+    private record Aim(
+            String part, String victim, String owner, boolean beforeItsRow, Standing.Moment moment, long pushed) {
+        boolean ownerIsVictim() {
+            return owner.equals(victim);
+        }
+    }
+
+    private static Aim aim(Setting setting, int number, long answeredBefore) throws Exception {
+        String part = number % 2 == 0 ? OWNER : LEARNER;
+        boolean beforeItsRow = number / 2 % 2 == 0;
         while (true) {
-            awaitProgress();
-            long checkpoint = newest();
-            long unacknowledged = unacknowledged();
-            TimeUnit.MILLISECONDS.sleep(COMMIT_MS);
-            long covered = covered();
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(checkpointMs / 2));
-            await("an answer past the checkpoint", () -> answers.answered() > covered);
-            if (newest() == checkpoint) {
-                return new Moment(checkpoint, covered, answers.answered(), unacknowledged);
+            Standing.Moment moment = setting.standing().awaitMoment(answeredBefore);
+            List<String> taskManagers = setting.job().taskManagersOf(part);
+            int subtask = number / 4 % taskManagers.size();
+            String victim = taskManagers.get(subtask);
+            String other = taskManagers.get((subtask + 1) % taskManagers.size());
+            String owner = part.equals(OWNER) ? victim : other;
+            long pushed = beforeItsRow ? pushedWhileStopped(setting, owner) : 0;
+            if (setting.standing().newest() == moment.checkpoint() && (pushed > 0 || !beforeItsRow)) {
+                return new Aim(part + "-" + subtask, victim, owner, beforeItsRow, moment, pushed);
+            }
+            if (beforeItsRow) {
+                signal(setting.cluster(), owner, "-CONT");
             }
         }
     }
 
-    private record Moment(long checkpoint, long covered, long answered, long unacknowledged) {}
-
-    /** Until a new checkpoint covers all that had been answered before. */
-    private void awaitProgress() throws Exception {
-        long restored = job.checkpoints().restored();
-        await("a completed checkpoint", () -> newest() > restored);
-        await("its offsets", () -> covered() >= answeredAtLastKill);
-    }
-
-    /** A kill comes after a checkpoint newer than the one that was restored last, so that another is restored now. */
-    private void awaitRestart(long restored) throws Exception {
-        await("a restart", () -> restored() != restored);
-        job.awaitRunning(PATIENCE);
-    }
-
-    private long covered() {
-        return unchecked(() -> Lag.of(
-                        cluster.settings().bootstrapServers(),
-                        cluster.submission().topics())
-                .covered());
-    }
-
-    private long newest() {
-        return unchecked(() -> job.checkpoints().newest());
-    }
-
-    private long restored() {
-        return unchecked(() -> job.checkpoints().restored());
-    }
-
-    private long unacknowledged() throws IOException, InterruptedException {
-        List<String> values = job.values("personalize", "unacknowledgedRows");
-        return values.stream().mapToLong(Long::parseLong).sum();
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        Awaitility.await(what).atMost(PATIENCE).pollInterval(POLL).until(condition::getAsBoolean);
-    }
-
-    private static long unchecked(Reading reading) {
-        try {
-            return reading.read();
-        } catch (Exception e) {
-            throw new AssertionError(e);
+    /**
+     * Returns how many events the other learner has answered since: none if a checkpoint was under way, whose barriers it
+     * waits for.
+     */
+    private static long pushedWhileStopped(Setting setting, String taskManager) throws Exception {
+        signal(setting.cluster(), taskManager, "-STOP");
+        // what was answered before may still be on its way to who counts
+        TimeUnit.MILLISECONDS.sleep(PUSH_MS);
+        long before = setting.answers().answered();
+        for (int n = 0; n < MOST_WAITS && setting.answers().answered() == before; n++) {
+            TimeUnit.MILLISECONDS.sleep(PUSH_MS);
         }
+        TimeUnit.MILLISECONDS.sleep(PUSH_MS);
+        return setting.answers().answered() - before;
     }
 
-    private interface Reading {
-        long read() throws Exception;
+    private static void signal(Cluster cluster, String name, String signal) throws IOException, InterruptedException {
+        long pid = cluster.processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findAny()
+                .orElseThrow()
+                .pid();
+        int status =
+                new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
+        assertThat(status).as("status of kill %s %d", signal, pid).isZero();
     }
 }

@@ -6,24 +6,29 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Part of {@code benchmarks/proofs}, which says how many kills there are to be. */
-@EnabledIfSystemProperty(named = "freshet.kills", matches = "\\d+")
+/** Task managers die. Part of {@code benchmarks/proofs}. */
+@EnabledIfSystemProperty(named = Scale.PROPERTY, matches = Scale.VALUES)
 class KillsITCase {
-    private static final int KILLS = Integer.getInteger("freshet.kills", 2);
-    private static final double EVENTS_A_SECOND = 200;
-    private static final int CHECKPOINT_MS = 4_000;
+    private static final Killer KILLER =
+            new Killer(Integer.getInteger("freshet.kills", Scale.given().of(2, 20)));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     @Test
     void exactlyOnceNothingIsLostAndNothingRepeated() throws Exception {
-        new KillProof(directory, Report.named("kills-exactly-once"), true, KILLS, EVENTS_A_SECOND, CHECKPOINT_MS).run();
+        new SurvivalProof(directory, Scenario.named("kills-exactly-once", true)).run(KILLER);
     }
 
     @Test
     void atLeastOnceNothingIsLost() throws Exception {
-        new KillProof(directory, Report.named("kills-at-least-once"), false, KILLS, EVENTS_A_SECOND, CHECKPOINT_MS)
-                .run();
+        new SurvivalProof(directory, Scenario.named("kills-at-least-once", false)).run(KILLER);
+    }
+
+    @Test
+    void nothingIsLostWithStateInRocksDb() throws Exception {
+        Scenario scenario = Scenario.named("kills-rocksdb", true);
+        new SurvivalProof(directory, scenario.on(scenario.cluster().with(StateBackend.ROCKSDB)))
+                .run(new Killer(Scale.given().of(2, 4)));
     }
 }

@@ -6,10 +6,12 @@ import io.freshet.jobs.kafka.TopicCreator;
 import io.freshet.jobs.kafka.Topics;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.jobs.local.StreamPublisher;
+import io.freshet.schemas.Codec;
 import io.freshet.schemas.Interaction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A real cluster with the job's topics, for a test: no process is left when it is closed. */
 final class LiveRun implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private static final Duration SETTLED = Duration.ofSeconds(3);
     private static final int PARTITIONS = 4;
 
-    /** The usual strategy waits longer with each failure, which would only make proofs slower. */
-    private static final Map<String, String> RESTARTS = Map.of(
+    /**
+     * The usual strategy waits longer with each failure, which would only make proofs slower; and what is told of checkpoints
+     * must be of now.
+     */
+    private static final Map<String, String> FLINK = Map.of(
             "restart-strategy.type", "fixed-delay",
             "restart-strategy.fixed-delay.attempts", "1000000",
-            "restart-strategy.fixed-delay.delay", "500 ms");
+            "restart-strategy.fixed-delay.delay", "500 ms",
+            "web.refresh-interval", "200 ms");
 
     private final Cluster cluster;
     private final Topics topics = Topics.standard();
@@ -40,12 +46,11 @@ final class LiveRun implements AutoCloseable {
     }
 
     /** @param arguments of the job, but for the broker's address */
-    static LiveRun up(Path directory, int taskManagers, List<String> arguments) throws Exception {
-        Cluster cluster = Cluster.up(
-                Installation.here(),
-                new ClusterDirectory(directory),
-                ClusterSettings.of(taskManagers).withFlink(RESTARTS),
-                PATIENCE);
+    static LiveRun up(Path directory, ClusterSettings settings, List<String> arguments) throws Exception {
+        Map<String, String> flink = new HashMap<>(FLINK);
+        flink.putAll(settings.flink());
+        Cluster cluster =
+                Cluster.up(Installation.here(), new ClusterDirectory(directory), settings.withFlink(flink), PATIENCE);
         LiveRun run = new LiveRun(cluster, arguments);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", run.broker()))) {
             new TopicCreator(admin).create(run.topics, PARTITIONS);
@@ -100,8 +105,16 @@ final class LiveRun implements AutoCloseable {
         return job.values("owner", rows).stream().mapToLong(Long::parseLong).sum();
     }
 
+    /** Ends the job with a savepoint, and reads all that it has left. */
     Outcome stop() throws Exception {
-        return Outcome.read(broker(), topics, cluster.savepoint(true, PATIENCE));
+        String savepoint = cluster.savepoint(true, PATIENCE);
+        return Outcome.read(
+                broker(), topics, KafkaEnd.readAll(broker(), topics.interactions(), Codec.interaction()), savepoint);
+    }
+
+    /** The same where not all that was sent is an interaction. */
+    Outcome stop(List<Interaction> input) throws Exception {
+        return Outcome.read(broker(), topics, input, cluster.savepoint(true, PATIENCE));
     }
 
     @Override

@@ -11,31 +11,32 @@ import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a job has made of its input, beside what it should have: everything that its topics and a savepoint hold. */
+/**
+ * What a job has made of its input, beside what it should have: everything that its topics and a savepoint hold.
+ *
+ * @param evaluated events that have an evaluation, in its order
+ * @param answered events that have a list, in its order
+ * @param published the topic's last row of each item
+ */
 record Outcome(
         List<Interaction> input,
         List<String> evaluated,
         List<String> answered,
-        List<ItemState> published,
+        Map<String, ItemState> published,
         SavedState saved) {
 
-    static Outcome read(String broker, Topics topics, String savepoint) throws Exception {
+    static Outcome read(String broker, Topics topics, List<Interaction> input, String savepoint) throws Exception {
         return new Outcome(
-                KafkaEnd.readAll(broker, topics.interactions(), Codec.interaction()),
-                KafkaEnd.readAll(broker, topics.evaluations(), Codec.evaluation()).stream()
-                        .map(Evaluation::eventId)
-                        .toList(),
-                KafkaEnd.readAll(broker, topics.recommendations(), Codec.recommendations()).stream()
-                        .map(Recommendations::triggerId)
-                        .toList(),
-                KafkaEnd.readAll(broker, topics.itemState(), Codec.itemState()),
+                input,
+                KafkaEnd.readAll(broker, topics.evaluations(), Codec.evaluation(), Evaluation::eventId),
+                KafkaEnd.readAll(broker, topics.recommendations(), Codec.recommendations(), Recommendations::triggerId),
+                KafkaEnd.readLast(broker, topics.itemState(), Codec.itemState()),
                 SavedState.read(savepoint));
     }
 
@@ -74,14 +75,14 @@ record Outcome(
         assertThat(answered).as("lists").hasSize(input.size());
     }
 
-    /** The topic's last row of each item, which is what compaction keeps, is the owner's. */
+    /** The topic's last row of each item is the owner's. */
     void assertRowsAreTheOwners() {
         RowLayout layout = new RowLayout(RecommenderConfig.defaults(false).learner());
-        Map<String, ItemState> last = new HashMap<>();
-        published.forEach(row -> last.put(row.rowId(), row));
-        assertThat(last.keySet()).as("rows in the topic").isEqualTo(saved.rows().keySet());
+        assertThat(published.keySet())
+                .as("rows in the topic")
+                .isEqualTo(saved.rows().keySet());
         for (OwnedRow owned : saved.rows().values()) {
-            ItemState row = last.get(owned.rowId());
+            ItemState row = published.get(owned.rowId());
             if (row != null) {
                 assertThat(row)
                         .as("published row of %s", owned.rowId())

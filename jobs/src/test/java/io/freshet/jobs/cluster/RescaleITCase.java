@@ -1,16 +1,20 @@
 package io.freshet.jobs.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import io.freshet.jobs.input.InputOptions;
+import io.freshet.jobs.input.InteractionFiles;
+import io.freshet.jobs.input.InteractionStream;
 import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.schemas.Codec;
+import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -19,69 +23,117 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One savepoint, gone on from at other parallelisms: the same counts, and about the same quality. Part of
+ * One savepoint, gone on from at other parallelisms: the same counts, and the hit rate goes on as it would have. Part of
  * {@code benchmarks/proofs}; the build has {@code LiveJobITCase} for the same in one process.
  */
-@EnabledIfSystemProperty(named = "freshet.proofs", matches = "true")
+@EnabledIfSystemProperty(named = Scale.PROPERTY, matches = Scale.VALUES)
 class RescaleITCase {
-    private static final int BEFORE = 30_000;
-    private static final int AFTER = 20_000;
+    private static final String DATA = "freshet.data";
+    private static final int WINDOWS = 5;
+
+    /** Which share of the hit rate at an unchanged parallelism there is at another one, at least. */
+    private static final double KEPT = 0.95;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     @Test
     void aSavepointOfTwoLearnersIsGoneOnFromByOneTwoAndFour() throws Exception {
-        Report report = Report.named("rescale");
-        SyntheticStream events = SyntheticStream.open(1, BEFORE + AFTER);
-        try (LiveRun run = LiveRun.up(directory, 4, List.of("--checkpoint-interval", "2000", "--alignment", "600000"));
-                StopSignal never = new StopSignal()) {
-            run.submit(2, null);
-            play(run, events, BEFORE, never);
-            run.awaitCovered(BEFORE);
-            String savepoint = run.cluster().savepoint(true, LiveRun.PATIENCE);
-            play(run, events, AFTER, never);
-
-            double unchanged = goOn(run, savepoint, 2, report);
-            assertThat(goOn(run, savepoint, 1, report)).isCloseTo(unchanged, within(0.02));
-            assertThat(goOn(run, savepoint, 4, report)).isCloseTo(unchanged, within(0.02));
+        int before = Scale.given().of(10_000, 30_000);
+        int after = Scale.given().of(10_000, 20_000);
+        try (SyntheticStream events = SyntheticStream.open(1, before + after)) {
+            rescale("rescale", take(events, before), take(events, after));
         }
     }
 
-    private static void play(LiveRun run, SyntheticStream events, int count, StopSignal never) {
-        List<Interaction> part = new ArrayList<>();
-        for (int n = 0; n < count; n++) {
-            part.add(events.next());
+    /** MovieLens-1M; the property names a directory with {@code ml1m/interactions.csv.gz}. */
+    @Test
+    @EnabledIfSystemProperty(named = DATA, matches = ".+")
+    void soIsOneOfRecordedRatings() throws Exception {
+        int before = Scale.given().of(20_000, 300_000);
+        int after = Scale.given().of(10_000, 100_000);
+        Path file = Path.of(System.getProperty(DATA), "ml1m", "interactions.csv.gz");
+        try (InteractionStream events = InteractionFiles.open(file, new InputOptions(4.0, before + after))) {
+            rescale("rescale-ml1m", take(events, before), take(events, after));
         }
-        run.play(part.iterator(), null, never);
+    }
+
+    private void rescale(String name, List<Interaction> before, List<Interaction> after) throws Exception {
+        Report report = Report.named(name);
+        List<String> arguments = List.of("--checkpoint-interval", "2000", "--alignment", "600000");
+        try (LiveRun run = LiveRun.up(directory, ClusterSettings.of(4), arguments);
+                StopSignal never = new StopSignal()) {
+            run.submit(2, null);
+            run.play(before.iterator(), null, never);
+            run.awaitCovered(before.size());
+            String savepoint = run.cluster().savepoint(true, LiveRun.PATIENCE);
+            report.write("{\"savepoint_at\":%d,\"parallelism\":2,\"hr10_windows\":%s}"
+                    .formatted(before.size(), windows(before, ranks(run))));
+            run.play(after.iterator(), null, never);
+
+            double unchanged = goOn(run, savepoint, 2, after, report);
+            double one = goOn(run, savepoint, 1, after, report);
+            double four = goOn(run, savepoint, 4, after, report);
+            assertThat(one).as("HR@10 at parallelism 1").isGreaterThan(KEPT * unchanged);
+            assertThat(four).as("HR@10 at parallelism 4").isGreaterThan(KEPT * unchanged);
+        }
     }
 
     /** Returns which share of the events after the savepoint stood among the first ten. */
-    private static double goOn(LiveRun run, String savepoint, int parallelism, Report report) throws Exception {
+    private static double goOn(LiveRun run, String savepoint, int parallelism, List<Interaction> after, Report report)
+            throws Exception {
         long written = KafkaEnd.size(run.broker(), run.topics().evaluations());
         RunningJob job = run.submit(parallelism, savepoint);
         Awaitility.await("evaluations of all events after the savepoint")
                 .atMost(LiveRun.PATIENCE)
-                .until(() -> KafkaEnd.size(run.broker(), run.topics().evaluations()) == written + AFTER);
+                .until(() -> KafkaEnd.size(run.broker(), run.topics().evaluations()) == written + after.size());
         run.awaitPublished(job);
         Outcome outcome = run.stop();
-        double hitRate = hitRate(run);
-        report.write("{\"parallelism\":%d,\"hr10\":%.4f,%s}".formatted(parallelism, hitRate, outcome.figures()));
+        Map<String, Integer> ranks = ranks(run);
+        double hitRate = hitRate(after, ranks);
+        report.write(("{\"outcome\":\"rescale\",\"parallelism\":%d,\"hr10\":%.4f,\"hr10_windows\":%s,%s}")
+                .formatted(parallelism, hitRate, windows(after, ranks), outcome.figures()));
         outcome.assertCounted();
         outcome.assertNothingLost();
         outcome.assertRowsAreTheOwners();
         return hitRate;
     }
 
+    private static List<Interaction> take(InteractionStream events, int count) {
+        List<Interaction> part = new ArrayList<>();
+        while (part.size() < count && events.hasNext()) {
+            part.add(events.next());
+        }
+        return part;
+    }
+
     /** An event that was played through several jobs has an evaluation by each, in their order. */
-    private static double hitRate(LiveRun run) {
+    private static Map<String, Integer> ranks(LiveRun run) {
         Map<String, Integer> ranks = new HashMap<>();
-        KafkaEnd.readAll(run.broker(), run.topics().evaluations(), Codec.evaluation()).stream()
-                .filter(evaluation -> Integer.parseInt(evaluation.eventId().substring(1)) > BEFORE)
-                .forEach(evaluation -> ranks.put(evaluation.eventId(), evaluation.rank()));
-        return (double) ranks.values().stream()
-                        .filter(rank -> rank > 0 && rank <= 10)
-                        .count()
-                / AFTER;
+        KafkaEnd.readAll(
+                        run.broker(),
+                        run.topics().evaluations(),
+                        Codec.evaluation(),
+                        (Evaluation evaluation) -> Map.entry(evaluation.eventId(), evaluation.rank()))
+                .forEach(evaluation -> ranks.put(evaluation.getKey(), evaluation.getValue()));
+        return ranks;
+    }
+
+    /** By fifths of the events, in JSON. */
+    private static String windows(List<Interaction> events, Map<String, Integer> ranks) {
+        List<String> windows = new ArrayList<>();
+        int size = events.size() / WINDOWS;
+        for (int n = 0; n < WINDOWS; n++) {
+            windows.add(String.format(Locale.ROOT, "%.4f", hitRate(events.subList(n * size, (n + 1) * size), ranks)));
+        }
+        return "[" + String.join(",", windows) + "]";
+    }
+
+    private static double hitRate(List<Interaction> events, Map<String, Integer> ranks) {
+        long hits = events.stream()
+                .mapToInt(event -> ranks.get(event.eventId()))
+                .filter(rank -> rank > 0 && rank <= 10)
+                .count();
+        return (double) hits / events.size();
     }
 }

@@ -201,16 +201,17 @@ class CompareTest {
     }
 
     @Test
-    void aDirectoryAloneIsItsOnlyModelOrTheEmbedding() throws IOException {
-        Path one = random("a", "embedding", 0.2, 0.2).write(dir.resolve("one"));
-        Path two = random("a", "b", 0.2, 0.2).write(dir.resolve("two"));
+    void aDirectoryAloneIsItsOnlyModelAndOfSeveralOneMustBeNamed() throws IOException {
+        Path one = new RunFixture("a").tested("u", 1).write(dir.resolve("one"));
+        Path two = new RunFixture("a", "embedding").tested("u", 1, 2).write(dir.resolve("two"));
         assertThat(compare(one.toString(), one + ":a").at("/reference/model").asText())
-                .isEqualTo("embedding");
+                .isEqualTo("a");
         assertThatThrownBy(() -> compare(two.toString(), one + ":a"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("two:MODEL, of a, b");
+                .hasMessageContaining("has several models: say which as ")
+                .hasMessageContaining("two:MODEL, of a, embedding");
         assertThatThrownBy(() -> compare(two + ":c", one + ":a"))
-                .hasMessageContaining("no model 'c': give one of a, b");
+                .hasMessageContaining("no model 'c': give one of a, embedding");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,9 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -159,10 +164,14 @@ final class KafkaInteractionsITCase {
             sending.producer.initTransactions();
             sending.producer.beginTransaction();
             sending.event(0, event("aborted", "ann", "tea", 1, 1000));
+            // an abort drops what has not been sent yet
+            sending.producer.flush();
             sending.producer.abortTransaction();
             sending.producer.beginTransaction();
             sending.event(0, event("committed", "ann", "tea", 1, 2000));
             sending.producer.commitTransaction();
+            // two records and their markers; the broker writes the last marker after commitTransaction has returned
+            awaitCommitted(topic, 4);
             try (InteractionStream stream = open(topic, InputOptions.everything())) {
                 sending.producer.beginTransaction();
                 sending.event(0, event("late", "ann", "tea", 1, 3000));
@@ -285,6 +294,25 @@ final class KafkaInteractionsITCase {
     private static int freePort() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** Waits until readers of committed records see the offset as the end of the topic's first partition. */
+    private void awaitCommitted(String topic, long end) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            Instant deadline = Instant.now().plusSeconds(60);
+            while (admin.listOffsets(Map.of(partition, OffsetSpec.latest()), committed)
+                            .partitionResult(partition)
+                            .get()
+                            .offset()
+                    < end) {
+                assertThat(Instant.now())
+                        .as("%s committed up to offset %d", topic, end)
+                        .isBefore(deadline);
+                Thread.sleep(20);
+            }
         }
     }
 

@@ -23,7 +23,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
-/** The whole job on an embedded broker and a mini cluster, with the ends of its topics in hand. */
+/** The whole job on a broker and a mini cluster, with the ends of its topics in hand. */
 final class LiveJob implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -45,7 +45,12 @@ final class LiveJob implements AutoCloseable {
 
     static LiveJob start(Path directory, int parallelism, int partitions, UnaryOperator<JobConfig.Builder> settings)
             throws Exception {
-        LiveTopics topics = LiveTopics.start(directory.resolve("broker"), partitions);
+        return start(LiveTopics.start(directory.resolve("broker"), partitions), directory, parallelism, settings);
+    }
+
+    /** Closes {@code topics} with itself. */
+    static LiveJob start(LiveTopics topics, Path directory, int parallelism, UnaryOperator<JobConfig.Builder> settings)
+            throws Exception {
         JobConfig config = settings.apply(
                         JobConfig.builder(topics.bootstrapServers()).checkpointInterval(Duration.ofMillis(300)))
                 .build();

@@ -5,7 +5,9 @@ import io.freshet.jobs.kafka.TopicCreator;
 import io.freshet.jobs.kafka.Topics;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Interaction;
+import io.freshet.schemas.Item;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,34 +31,48 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** The job's topics on an embedded broker, with the free end of each in hand. */
+/** The job's topics on a broker, with the free end of each in hand. */
 final class LiveTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Topics names = Topics.standard();
-    private final EmbeddedBroker broker;
+    private final String bootstrapServers;
+    private final AutoCloseable broker;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Codec<Interaction> interactions = Codec.interaction();
+    private final Codec<Item> items = Codec.item();
+    private final Codec<RecommendationRequest> requests = Codec.recommendationRequest();
 
-    private LiveTopics(EmbeddedBroker broker) {
+    private LiveTopics(String bootstrapServers, AutoCloseable broker) {
+        this.bootstrapServers = bootstrapServers;
         this.broker = broker;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "5"),
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     /** Starts a broker in {@code directory}; topics keyed by user have so many partitions. */
     static LiveTopics start(Path directory, int partitions) throws Exception {
-        LiveTopics topics = new LiveTopics(EmbeddedBroker.start(directory, 0));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topics.bootstrapServers()))) {
+        EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+        return create(broker.bootstrapServers(), broker, partitions);
+    }
+
+    /** At a broker that somebody else stops. */
+    static LiveTopics at(String bootstrapServers, int partitions) throws Exception {
+        return create(bootstrapServers, () -> {}, partitions);
+    }
+
+    private static LiveTopics create(String bootstrapServers, AutoCloseable broker, int partitions) throws Exception {
+        LiveTopics topics = new LiveTopics(bootstrapServers, broker);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             new TopicCreator(admin).create(topics.names, partitions);
         }
         return topics;
     }
 
     String bootstrapServers() {
-        return broker.bootstrapServers();
+        return bootstrapServers;
     }
 
     Topics names() {
@@ -70,9 +86,25 @@ final class LiveTopics implements AutoCloseable {
         producer.flush();
     }
 
+    void publish(Item item) {
+        send(names.items(), item.itemId().getBytes(StandardCharsets.UTF_8), items.encode(item));
+        producer.flush();
+    }
+
+    void ask(RecommendationRequest request) {
+        byte[] key = request.userId().getBytes(StandardCharsets.UTF_8);
+        send(names.requests(), key, requests.encode(request));
+        producer.flush();
+    }
+
+    /** Sends to any topic; it may wait until {@link #flush}. */
+    void send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+        producer.send(new ProducerRecord<>(topic, key, value));
+    }
+
     /** Sends to the interactions whatever it is; it may wait until {@link #flush}. */
     void send(byte @Nullable [] key, byte @Nullable [] value) {
-        producer.send(new ProducerRecord<>(names.interactions(), key, value));
+        send(names.interactions(), key, value);
     }
 
     void flush() {
@@ -162,7 +194,7 @@ final class LiveTopics implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
-                        broker.bootstrapServers(),
+                        bootstrapServers,
                         "auto.offset.reset",
                         "earliest",
                         "isolation.level",
@@ -184,8 +216,8 @@ final class LiveTopics implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try (EmbeddedBroker closedLast = broker;
+    public void close() throws Exception {
+        try (AutoCloseable closedLast = broker;
                 KafkaProducer<byte[], byte[]> closedFirst = producer) {
             producer.flush();
         }

@@ -3,13 +3,18 @@ package io.freshet.jobs.live;
 import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.kafka.Broadcast;
+import io.freshet.jobs.kafka.CatalogueChange;
+import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.DeadLetter;
+import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,20 +35,26 @@ import org.jspecify.annotations.Nullable;
 /** One subtask of PERSONALIZE without a cluster. Its clock stands still unless the test moves it. */
 final class PersonalizeHarness implements AutoCloseable {
     private static final long START_MS = 1_000_000;
+    private static final EarlierCatalogue NO_CATALOGUE = changes -> {};
 
     private final JobConfig config;
     private final PersonalizeOperator operator;
-    private final KeyedTwoInputStreamOperatorTestHarness<String, Interaction, PublishedRows, RowDelta> harness;
+    private final KeyedTwoInputStreamOperatorTestHarness<String, Inbound.OfUser, Broadcast, RowDelta> harness;
     private long checkpoints;
 
     private PersonalizeHarness(
-            JobConfig config, ListedRows earlier, int parallelism, int subtask, @Nullable OperatorSubtaskState restored)
+            JobConfig config,
+            ListedRows earlier,
+            EarlierCatalogue catalogue,
+            int parallelism,
+            int subtask,
+            @Nullable OperatorSubtaskState restored)
             throws Exception {
         this.config = config;
-        operator = new PersonalizeOperator(config, earlier.start().mode(), earlier);
+        operator = new PersonalizeOperator(config, earlier.start().mode(), earlier, catalogue);
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator,
-                Interaction::userId,
+                Inbound.OfUser::userId,
                 null, // input 2 is broadcast
                 BasicTypeInfo.STRING_TYPE_INFO,
                 Subtasks.MAX_PARALLELISM,
@@ -63,12 +74,18 @@ final class PersonalizeHarness implements AutoCloseable {
     }
 
     static PersonalizeHarness start(JobConfig config, int parallelism, int subtask) throws Exception {
-        return new PersonalizeHarness(config, ListedRows.none(), parallelism, subtask, null);
+        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, parallelism, subtask, null);
     }
 
     /** The only subtask, without state, which finds these rows in the topic. */
     static PersonalizeHarness start(JobConfig config, ListedRows earlier) throws Exception {
-        return new PersonalizeHarness(config, earlier, 1, 0, null);
+        return new PersonalizeHarness(config, earlier, NO_CATALOGUE, 1, 0, null);
+    }
+
+    /** The only subtask, which finds these changes in the catalogue's topic if it reads that. */
+    static PersonalizeHarness start(
+            JobConfig config, EarlierCatalogue catalogue, @Nullable OperatorSubtaskState restored) throws Exception {
+        return new PersonalizeHarness(config, ListedRows.none(), catalogue, 1, 0, restored);
     }
 
     /** A subtask with its share of what all subtasks of an earlier parallelism saved. */
@@ -81,16 +98,27 @@ final class PersonalizeHarness implements AutoCloseable {
                 savedByEachSubtask.length,
                 parallelism,
                 subtask);
-        return new PersonalizeHarness(config, ListedRows.none(), parallelism, subtask, share);
+        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, parallelism, subtask, share);
     }
 
     Evaluation send(Interaction event) throws Exception {
-        harness.processElement1(new StreamRecord<>(event));
+        harness.processElement1(new StreamRecord<>(new Inbound.Event(event)));
         List<Evaluation> evaluations = drain(PersonalizeOperator.EVALUATIONS);
         if (evaluations.size() != 1) {
             throw new AssertionError("one event gave " + evaluations);
         }
         return evaluations.get(0);
+    }
+
+    /** Lists that were pushed before and not looked at are lost. */
+    Recommendations ask(RecommendationRequest request) throws Exception {
+        lists();
+        harness.processElement1(new StreamRecord<>(new Inbound.Request(request)));
+        List<Recommendations> answers = lists();
+        if (answers.size() != 1) {
+            throw new AssertionError("one request gave " + answers.size() + " lists");
+        }
+        return answers.get(0);
     }
 
     void sendAll(List<Interaction> events) throws Exception {
@@ -101,12 +129,16 @@ final class PersonalizeHarness implements AutoCloseable {
 
     /** For an event of which no evaluation is expected. */
     void sendRefused(Interaction event) throws Exception {
-        harness.processElement1(new StreamRecord<>(event));
+        harness.processElement1(new StreamRecord<>(new Inbound.Event(event)));
     }
 
     void send(ItemState row) throws Exception {
         List<byte[]> rows = List.of(Codec.itemState().encode(row));
         harness.processElement2(new StreamRecord<>(new PublishedRows(rows, harness.getProcessingTime())));
+    }
+
+    void send(CatalogueChange... changes) throws Exception {
+        harness.processElement2(new StreamRecord<>(new CatalogueChanges(List.of(changes))));
     }
 
     /** Moves the clock by one push interval. */

@@ -2,6 +2,7 @@ package io.freshet.jobs.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.jobs.kafka.Broadcast;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.serde.Types;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RowCollectorHarnessTest {
-    private final OneInputStreamOperatorTestHarness<byte[], PublishedRows> harness = harness();
+    private final OneInputStreamOperatorTestHarness<byte[], Broadcast> harness = harness();
 
     @BeforeEach
     void open() throws Exception {
-        harness.setup(Types.publishedRows().createSerializer(new SerializerConfigImpl()));
+        harness.setup(Types.broadcast().createSerializer(new SerializerConfigImpl()));
         harness.setProcessingTime(1_000);
         harness.open();
     }
@@ -41,10 +42,10 @@ class RowCollectorHarnessTest {
 
     @Test
     void aFullCollectionDoesNotWait() throws Exception {
-        send(IntStream.range(0, RowCollector.MAX_ROWS + 1).toArray());
+        send(IntStream.range(0, RowCollector.MAX_RECORDS + 1).toArray());
 
         assertThat(batches()).hasSize(1);
-        assertThat(batches().get(0)).hasSize(RowCollector.MAX_ROWS);
+        assertThat(batches().get(0)).hasSize(RowCollector.MAX_RECORDS);
     }
 
     @Test
@@ -83,13 +84,14 @@ class RowCollectorHarnessTest {
 
     private List<List<String>> batches() {
         return harness.extractOutputValues().stream()
-                .map(published -> published.rows().stream()
-                        .map(row -> new String(row, StandardCharsets.UTF_8))
-                        .toList())
+                .map(published -> ((PublishedRows) published)
+                        .rows().stream()
+                                .map(row -> new String(row, StandardCharsets.UTF_8))
+                                .toList())
                 .toList();
     }
 
-    private static OneInputStreamOperatorTestHarness<byte[], PublishedRows> harness() {
+    private static OneInputStreamOperatorTestHarness<byte[], Broadcast> harness() {
         try {
             return new OneInputStreamOperatorTestHarness<>(new RowCollector());
         } catch (Exception e) {

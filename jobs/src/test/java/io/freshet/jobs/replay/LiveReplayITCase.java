@@ -57,6 +57,21 @@ final class LiveReplayITCase {
     }
 
     @Test
+    void aLoopThatIsSlowChangesNoRankOfASingleLearner() throws Exception {
+        TestPlan plan = new TestPlan(stream(), Mode.G, Variant.X, WARM_UP);
+        LiveLoad slow = new LiveLoad(1, null, Duration.ofMillis(700));
+
+        LiveResult live = new LiveReplay(plan, settings(slow, false)).run(answers -> {}, stop);
+
+        // rows that come late differ from the own ones by the order of float additions
+        assertThat(Agreement.of(live.ranks(), runner(plan), 1).equalRanks()).isGreaterThanOrEqualTo(0.999);
+        assertThat(live.traffic()).isNotNull();
+        assertThat(live.traffic().rows()).isPositive();
+        assertThat(live.traffic().bytes()).isGreaterThan(100 * live.traffic().rows());
+        assertThat(live.traffic().pushes()).isBetween(EVENTS / 1000L, (long) EVENTS);
+    }
+
+    @Test
     void aStopRequestInterruptsTheReplay() throws Exception {
         LiveReplay replay = new LiveReplay(new TestPlan(stream(), Mode.G, Variant.X, 0), settings(1, false));
         assertThatThrownBy(() -> replay.run(answers -> stop.request(), stop)).isInstanceOf(InterruptedException.class);
@@ -69,8 +84,12 @@ final class LiveReplayITCase {
     }
 
     private static LiveSettings settings(int parallelism, boolean repeat) {
+        return settings(new LiveLoad(parallelism, null, Duration.ZERO), repeat);
+    }
+
+    private static LiveSettings settings(LiveLoad load, boolean repeat) {
         return new LiveSettings(
-                RecommenderConfig.defaults(repeat), LoopConfig.DEFAULTS, parallelism, 1, Duration.ofSeconds(60));
+                RecommenderConfig.defaults(repeat), LoopConfig.DEFAULTS, load, 1, Duration.ofSeconds(60));
     }
 
     private static Ranks runner(TestPlan plan) throws InterruptedException {

@@ -50,6 +50,11 @@ final class LiveReplayTest {
     }
 
     private static LiveSettings settings(RecommenderConfig recommender, int parallelism) {
-        return new LiveSettings(recommender, LoopConfig.DEFAULTS, parallelism, 1, Duration.ofSeconds(60));
+        return new LiveSettings(
+                recommender,
+                LoopConfig.DEFAULTS,
+                new LiveLoad(parallelism, null, Duration.ZERO),
+                1,
+                Duration.ofSeconds(60));
     }
 }

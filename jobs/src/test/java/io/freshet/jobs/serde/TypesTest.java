@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.StableHash;
+import io.freshet.features.ItemFacts;
 import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
 import io.freshet.features.UserState;
+import io.freshet.jobs.kafka.CatalogueChange;
+import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
@@ -18,6 +21,7 @@ import io.freshet.schemas.Coverage;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
 import io.freshet.schemas.RowVersion;
@@ -44,6 +48,10 @@ class TypesTest {
     private static final RowLayout LAYOUT = new RowLayout(LEARNER);
     private static final Interaction INTERACTION =
             new Interaction("e-1", "u-ü1", "i-1", "view", 2.5f, T, "s-1", null, Map.of("device", "phone"));
+    private static final RecommendationRequest REQUEST =
+            new RecommendationRequest("r-1", "u-1", 7, List.of("a"), List.of("b", "c"), List.of("d"), "shoes", T);
+    private static final CatalogueChange CHANGE =
+            new CatalogueChange("i-ü1", new ItemFacts(true, List.of("a", "é".repeat(70_000))));
     private static final DeadLetter LETTER = new DeadLetter(
             new byte[] {1, 2},
             new byte[] {-1, 0, 7},
@@ -59,11 +67,19 @@ class TypesTest {
         return Stream.of(
                 new Sample<>(Types.interaction(), INTERACTION),
                 new Sample<>(Types.inbound(), new Inbound.Event(INTERACTION)),
+                new Sample<>(Types.inbound(), new Inbound.Request(REQUEST)),
                 new Sample<>(Types.inbound(), new Inbound.Rejected(LETTER)),
+                new Sample<>(Types.ofUser(), new Inbound.Event(INTERACTION)),
+                new Sample<>(Types.ofUser(), new Inbound.Request(REQUEST)),
                 new Sample<>(Types.deadLetter(), LETTER),
                 new Sample<>(Types.deadLetter(), EMPTY_LETTER),
                 new Sample<>(Types.itemState(), itemState()),
-                new Sample<>(Types.publishedRows(), new PublishedRows(List.of(new byte[] {1, 2}, new byte[0]), 7)),
+                new Sample<>(Types.inbound(), new Inbound.OfItem(CHANGE)),
+                new Sample<>(Types.ofItem(), new Inbound.OfItem(CHANGE)),
+                new Sample<>(Types.broadcast(), new PublishedRows(List.of(new byte[] {1, 2}, new byte[0]), 7)),
+                new Sample<>(
+                        Types.broadcast(),
+                        new CatalogueChanges(List.of(CHANGE, new CatalogueChange("gone", ItemFacts.GONE)))),
                 new Sample<>(
                         Types.evaluation(),
                         new Evaluation("e-1", "u-1", "i-1", T, true, true, false, true, 100, 0, 86_400, true, "m")),

@@ -1,30 +1,30 @@
 package io.freshet.jobs.live;
 
 import io.freshet.jobs.kafka.Inbound;
-import io.freshet.jobs.kafka.InteractionDecoder;
+import io.freshet.jobs.kafka.RecordDecoder;
 import io.freshet.jobs.serde.Types;
-import java.time.Duration;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the interactions topic: every record comes out, as an event or as a dead letter. */
-final class InteractionRecords implements KafkaRecordDeserializationSchema<Inbound> {
+/** Reads an input topic: every record comes out, as what it says or as a dead letter. */
+final class InboundRecords implements KafkaRecordDeserializationSchema<Inbound> {
     private static final long serialVersionUID = 1L;
 
-    private final Duration maxFuture;
-    private transient InteractionDecoder decoder;
+    private final SerializableSupplier<RecordDecoder> newDecoder;
+    private transient RecordDecoder decoder;
 
     @SuppressWarnings("NullAway.Init")
-    InteractionRecords(Duration maxFuture) {
-        this.maxFuture = maxFuture;
+    InboundRecords(SerializableSupplier<RecordDecoder> newDecoder) {
+        this.newDecoder = newDecoder;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        decoder = new InteractionDecoder(maxFuture);
+        decoder = newDecoder.get();
     }
 
     @Override
