@@ -13,6 +13,7 @@ import io.freshet.ranking.eval.ParallelLearners;
 import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.Rules;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +40,20 @@ public final class ReplayModels {
 
     private final Settings settings;
     private final @Nullable LoopSchedule learners;
+    private final Rules rules;
 
     /**
      * @param learners of the engine's own models, null for a single one
      */
     public ReplayModels(Settings settings, @Nullable LoopSchedule learners) {
+        this(settings, learners, Rules.NONE);
+    }
+
+    /** @param rules of what the ranker must not answer with */
+    ReplayModels(Settings settings, @Nullable LoopSchedule learners, Rules rules) {
         this.settings = settings;
         this.learners = learners;
+        this.rules = rules;
     }
 
     /**
@@ -62,7 +70,11 @@ public final class ReplayModels {
     private ModelSpec spec(String name) {
         if (isOwn(name)) {
             Function<TestPlan, RecommenderConfig> config = plan -> recommender(plan, name);
-            return learners == null ? new Alone(name, config) : new Learners(name, config, learners);
+            Rules applied = name.equals(RANKER) ? rules : Rules.NONE;
+            if (learners != null && !applied.all().isEmpty()) {
+                throw new InputException("rules are for one learner only: leave out --rules, or leave out --learners");
+            }
+            return learners == null ? new Alone(name, config, applied) : new Learners(name, config, learners);
         }
         Baseline baseline = Baseline.named(name)
                 .orElseThrow(() -> new InputException(
@@ -93,10 +105,10 @@ public final class ReplayModels {
     }
 
     /** The engine with one learner, which tells what its guards did and what its sources missed. */
-    private record Alone(String name, Function<TestPlan, RecommenderConfig> config) implements ModelSpec {
+    private record Alone(String name, Function<TestPlan, RecommenderConfig> config, Rules rules) implements ModelSpec {
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new EmbeddingModel(config.apply(plan), plan);
+            return new EmbeddingModel(config.apply(plan), rules, plan);
         }
 
         @Override
@@ -105,6 +117,9 @@ public final class ReplayModels {
             Map<String, JsonNode> extras = new LinkedHashMap<>();
             extras.put(GUARDS, MetricsFile.guards(ran.guards()));
             ran.candidates().ifPresent(candidates -> extras.put("candidates", MetricsFile.candidates(candidates)));
+            if (!rules.all().isEmpty()) {
+                extras.put("removed", MetricsFile.removed(ran.removed()));
+            }
             return extras;
         }
     }
