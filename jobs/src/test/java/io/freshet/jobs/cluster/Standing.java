@@ -30,7 +30,7 @@ final class Standing {
 
     /**
      * Some random time after a checkpoint, with answers past it: whatever happens now costs the job something that it must
-     * make good. The checkpoint is newer than the one that was restored last, and covers {@code answered} events.
+     * make good. The checkpoint is newer than the one that was restored last, and covers {@code answered} events, or at least one.
      *
      * <p>Where the next one was completed meanwhile it waits for another, since what is past it could not be told.
      */
@@ -38,7 +38,7 @@ final class Standing {
         while (true) {
             long restored = restored();
             await("a completed checkpoint", () -> newest() > restored);
-            await("its offsets", () -> covered() >= answered);
+            await("its offsets", () -> covered() >= Math.max(1, answered));
             long checkpoint = newest();
             TimeUnit.MILLISECONDS.sleep(COMMIT_MS);
             long covered = covered();
