@@ -24,9 +24,11 @@ final class Bootstrap {
     private final ScanKernels kernels;
     private final float[] scores = new float[ROWS];
     private final float[] maxima = new float[ROWS / OF_A_STRIDE];
+    private final ScoreCut cut;
 
     Bootstrap(ScanKernels kernels) {
         this.kernels = kernels;
+        this.cut = new ScoreCut(kernels);
     }
 
     /** Where the scores of the first rows go, {@code float[8192]}. */
@@ -36,8 +38,12 @@ final class Bootstrap {
 
     /** Offers the rows whose scores were written, {@code groups} of 16, to {@code best}. */
     void offer(int groups, TopK best, RowFilter filter) {
-        raise(groups, best, filter);
         int filled = groups * QuadLayout.GROUP;
+        if (OF_A_STRIDE * best.limit() > filled / 2 && best.limit() < filled) {
+            offerAboveCut(filled, best, filter);
+            return;
+        }
+        raise(groups, best, filter);
         int at = kernels.nextAbove(scores, 0, filled, best.threshold());
         while (at < filled) {
             for (int row = at; row < at + QuadLayout.GROUP; row++) {
@@ -46,6 +52,36 @@ final class Bootstrap {
                 }
             }
             at = kernels.nextAbove(scores, at + QuadLayout.GROUP, filled, best.threshold());
+        }
+    }
+
+    /** Where so many are wanted that there is no room for maxima: cuts the scores themselves. */
+    private void offerAboveCut(int filled, TopK best, RowFilter filter) {
+        float checked = Float.POSITIVE_INFINITY;
+        int wanted = best.limit();
+        int offered = 0;
+        int accepted = 0;
+        while (true) {
+            float low = cut.below(scores, filled, wanted);
+            int found = cut.collect(scores, filled, low, checked);
+            for (int i = 0; i < found; i++) {
+                int row = cut.place(i);
+                if (filter.accepts(row)) {
+                    best.add(scores[row], row);
+                    accepted++;
+                }
+            }
+            offered += found;
+            if (accepted >= best.limit()) {
+                best.expectAbove(low);
+                return;
+            }
+            if (low == Float.NEGATIVE_INFINITY) {
+                return;
+            }
+            checked = low;
+            int missing = best.limit() - accepted;
+            wanted = offered + missing + missing / 2;
         }
     }
 

@@ -199,6 +199,19 @@ public final class ItemModel {
         sources.addScaled(kernels.rows(), weightsOfRecent, recent, context.size(), query);
     }
 
+    /** What the context's item at a place adds to the score of {@code row}: w[k][gap]·s_{h_k}·q. */
+    public float pull(Context context, int place, int row) {
+        int recentRow = context.row(place);
+        return weights.weights()[context.weightIndex(place)]
+                * kernels.rows()
+                        .dot(
+                                sources.chunk(recentRow),
+                                sources.offset(recentRow),
+                                targets().chunk(row),
+                                targets().offset(row),
+                                dimension);
+    }
+
     /** Finds the {@code limit} best items for a query among those that the filter accepts. */
     public int scan(float[] query, int limit, RowFilter filter, TopK best) {
         scan.find(query, best.reset(limit), filter);

@@ -62,6 +62,25 @@ public final class RowTable {
         }
     }
 
+    /**
+     * Dot products of two vectors with rows: aDots[j] ← a·row, bDots[j] ← b·row for row {@code rows[j]}, for each j below
+     * {@code count}.
+     */
+    public void dots(RowKernels kernels, float[] a, float[] b, int[] rows, int count, float[] aDots, float[] bDots) {
+        if (offsets.length < count) {
+            offsets = new int[count];
+        }
+        for (int from = 0; from < count; ) {
+            float[] chunk = chunk(rows[from]);
+            int to = from;
+            for (; to < count && chunk(rows[to]) == chunk; to++) {
+                offsets[to] = offset(rows[to]);
+            }
+            kernels.dots(a, b, chunk, offsets, from, to, dimension, aDots, bDots);
+            from = to;
+        }
+    }
+
     public float accumulator(int row) {
         return accumulators[Chunks.of(row)][Chunks.place(row)];
     }

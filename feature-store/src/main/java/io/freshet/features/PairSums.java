@@ -27,11 +27,12 @@ public final class PairSums {
         int[] list = touched;
         int listed = size;
         for (int i = 0; i < count; i++) {
-            int at = 2 * rows[i];
+            int row = rows[i];
+            int at = 2 * row;
             float sum = to[at];
-            if (sum == 0f) {
-                list[listed++] = rows[i];
-            }
+            // written always and kept if it is new: whether it is would be guessed wrong too often
+            list[listed] = row;
+            listed += sum == 0f ? 1 : 0;
             to[at] = sum + firstFactor * weights[i];
             to[at + 1] += secondFactor * weights[i];
         }
@@ -44,6 +45,14 @@ public final class PairSums {
 
     public float second(int row) {
         return 2 * row < sums.length ? sums[2 * row + 1] : 0f;
+    }
+
+    /** to[i] ← first sum · {@link EventCounts#inverseRoot} of the i-th row that was added to. */
+    public void scaled(EventCounts counts, float[] to) {
+        float[] from = sums;
+        for (int i = 0; i < size; i++) {
+            to[i] = from[2 * touched[i]] * counts.inverseRoot(touched[i]);
+        }
     }
 
     /** How many rows were added to. */
@@ -60,8 +69,8 @@ public final class PairSums {
         if (2 * places > sums.length) {
             sums = Arrays.copyOf(sums, 2 * Math.max(places, sums.length));
         }
-        if (size + more > touched.length) {
-            touched = Arrays.copyOf(touched, Math.max(size + more, 2 * touched.length));
+        if (size + more >= touched.length) {
+            touched = Arrays.copyOf(touched, Math.max(size + more + 1, 2 * touched.length));
         }
     }
 }

@@ -37,9 +37,8 @@ public final class SparseSums {
         for (int i = 0; i < count; i++) {
             int row = rows[i];
             float sum = to[row];
-            if (sum == 0f) {
-                list[listed++] = row;
-            }
+            list[listed] = row;
+            listed += sum == 0f ? 1 : 0;
             to[row] = sum + factor * amounts[i];
         }
         size = listed;
@@ -68,8 +67,8 @@ public final class SparseSums {
         if (places > sums.length) {
             sums = Arrays.copyOf(sums, Math.max(places, 2 * sums.length));
         }
-        if (size + more > touched.length) {
-            touched = Arrays.copyOf(touched, Math.max(size + more, 2 * touched.length));
+        if (size + more >= touched.length) {
+            touched = Arrays.copyOf(touched, Math.max(size + more + 1, 2 * touched.length));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.freshet.embedding.ChangeListener;
 import io.freshet.embedding.Context;
 import io.freshet.embedding.ContrastiveLearner;
 import io.freshet.embedding.DroppedSteps;
+import io.freshet.embedding.IdKeys;
 import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
@@ -15,6 +16,7 @@ import io.freshet.features.Catalogue;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.Ranker;
+import io.freshet.ranking.pipeline.Selection;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import java.util.ArrayList;
@@ -53,6 +55,9 @@ public final class Recommender {
     private final Context context;
     private final float[] query;
     private final TopK best = new TopK();
+    private final Selection chosen = new Selection();
+    private final IdKeys itemKeys = new IdKeys();
+    private final IdKeys eventKeys = new IdKeys();
     private final ConsumedRows consumed;
     private final Catalogue catalogue = new Catalogue();
     private final OfferedRows offered;
@@ -120,7 +125,7 @@ public final class Recommender {
 
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */
     public boolean admits(String itemId) {
-        return model.index().admits(StableHash.of(itemId), itemId);
+        return model.index().admits(itemKeys.of(itemId), itemId);
     }
 
     /** What the learner did not do; goes on counting. */
@@ -143,7 +148,7 @@ public final class Recommender {
             }
             ranking = rank(user, event);
         }
-        long key = StableHash.of(event.itemId());
+        long key = itemKeys.of(event.itemId());
         int row = model.index().row(key);
         boolean knownItem = row != ItemIndex.UNKNOWN && row < ranking.knownItems();
         boolean consumedBefore = user.consumed().contains(key) && !ranking.consumedInGroup(key);
@@ -170,7 +175,7 @@ public final class Recommender {
 
     /** Whether the item of the event was among the candidates for its group; only with a ranker. */
     public boolean wasCandidate(Interaction event) {
-        int row = model.index().row(StableHash.of(event.itemId()));
+        int row = model.index().row(itemKeys.of(event.itemId()));
         return ranker != null && ranker.hasCandidate(event.userId(), event.eventTimeMs(), row);
     }
 
@@ -202,13 +207,13 @@ public final class Recommender {
         if (ranker != null) {
             rankUnlessRanked(user, event);
         }
-        long key = StableHash.of(event.itemId());
+        long key = itemKeys.of(event.itemId());
         int row = model.rowOf(key, event.itemId());
         contextOf(user, event);
         if (ranker != null) {
             ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row);
         }
-        boolean stepped = learner.learn(user.taste(), context, row, StableHash.of(event.eventId()));
+        boolean stepped = learner.learn(user.taste(), context, row, eventKeys.of(event.eventId()));
         listener.beforeTarget(row, true);
         popularity.add(row, 1);
         remember(user, event, key, row);
@@ -217,7 +222,16 @@ public final class Recommender {
 
     /** The {@code limit} best items for the user at a time that the catalogue offers, from the newest state. */
     public List<RankedItem> recommend(UserState user, long timeMs, int limit) {
-        return recommend(user, timeMs, limit, offered.of(null, consumed.of(user)));
+        return recommend(user, timeMs, limit, timeMs);
+    }
+
+    /**
+     * The {@code limit} best items for the user at a time that the catalogue offers, from the newest state.
+     *
+     * @param seed what is left to chance is a function of it: a hash of what asks for the list
+     */
+    public List<RankedItem> recommend(UserState user, long timeMs, int limit, long seed) {
+        return recommend(user, timeMs, limit, offered.of(null, consumed.of(user)), seed);
     }
 
     /**
@@ -228,16 +242,22 @@ public final class Recommender {
      */
     public List<RankedItem> recommend(UserState user, RecommendationRequest request) {
         RowFilter accepted = requested.of(request, offered.of(request.category(), consumed.of(user)));
-        return recommend(lookingAt(user, request), request.requestTimeMs(), request.limit(), accepted);
+        return recommend(
+                lookingAt(user, request),
+                request.requestTimeMs(),
+                request.limit(),
+                accepted,
+                StableHash.of(request.requestId()));
     }
 
-    private List<RankedItem> recommend(UserState user, long timeMs, int limit, RowFilter accepted) {
+    private List<RankedItem> recommend(UserState user, long timeMs, int limit, RowFilter accepted, long seed) {
         user.recent().context(timeMs, model.index(), context);
         if (user.events() == 0 && context.size() == 0) {
             return popular(limit, accepted);
         }
         if (ranker != null) {
-            return list(ranker.rank(user, timeMs, accepted, limit, best), RANKER);
+            ranker.rank(user, timeMs, accepted, seed, limit, chosen);
+            return ranked();
         }
         model.query(user.taste(), context, query);
         return list(model.scan(query, limit, accepted, best), EMBEDDING);
@@ -276,15 +296,20 @@ public final class Recommender {
         return items;
     }
 
+    private List<RankedItem> ranked() {
+        List<RankedItem> items = new ArrayList<>(chosen.size());
+        for (int i = 0; i < chosen.size(); i++) {
+            items.add(new RankedItem(model.index().id(chosen.row(i)), chosen.score(i), RANKER, chosen.propensity(i)));
+        }
+        return items;
+    }
+
     private GroupRanking rank(UserState user, Interaction event) {
         GroupRanking ranking = rankings.renew(event.userId());
         boolean knownUser = user.events() > 0;
         ranking.start(event.eventTimeMs(), knownUser, model.size());
         if (knownUser && model.size() > 0) {
-            int found = rankGroup(user, event);
-            for (int i = 0; i < found; i++) {
-                ranking.addRanked(best.row(i));
-            }
+            rankGroup(user, event, ranking);
             rankPopular(user, ranking);
         }
         return ranking;
@@ -299,13 +324,27 @@ public final class Recommender {
         }
     }
 
-    private int rankGroup(UserState user, Interaction event) {
+    private void rankGroup(UserState user, Interaction event, GroupRanking ranking) {
         if (ranker != null) {
-            return ranker.rankGroup(
-                    event.userId(), user, event.eventTimeMs(), config.grouped(), consumed.of(user), LIST_SIZE, best);
+            ranker.rankGroup(
+                    event.userId(),
+                    user,
+                    event.eventTimeMs(),
+                    config.grouped(),
+                    consumed.of(user),
+                    eventKeys.of(event.eventId()),
+                    LIST_SIZE,
+                    chosen);
+            for (int i = 0; i < chosen.size(); i++) {
+                ranking.addRanked(chosen.row(i));
+            }
+        } else {
+            contextOf(user, event);
+            int found = scan(user, LIST_SIZE);
+            for (int i = 0; i < found; i++) {
+                ranking.addRanked(best.row(i));
+            }
         }
-        contextOf(user, event);
-        return scan(user, LIST_SIZE);
     }
 
     private void rankPopular(UserState user, GroupRanking ranking) {

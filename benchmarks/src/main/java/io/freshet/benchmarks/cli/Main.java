@@ -30,6 +30,8 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new KernelsCommand(out, err))
                 .addSubcommand(new TableCommand(out))
+                .addSubcommand(new EngineCommand(out))
+                .addSubcommand(new LoopsCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((problem, ignored) -> {

@@ -26,7 +26,7 @@ public record Jdk(Path home) {
     }
 
     /** The same for all benchmarks, so that figures of one JDK can be compared. */
-    List<String> options() {
+    public List<String> options() {
         List<String> options = new ArrayList<>(List.of(
                 "--add-modules",
                 "jdk.incubator.vector",

@@ -14,6 +14,21 @@ public interface RowKernels {
     /** Σ a[i]·b[i]. */
     float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
 
+    /**
+     * Two dot products with each of many rows, which are read once: aDots[j] ← Σ a[i]·row_j[i] and bDots[j] ← Σ
+     * b[i]·row_j[i] for j from {@code from} to {@code to - 1}; row j is in {@code chunk} from {@code offsets[j]} on.
+     */
+    void dots(
+            float[] a,
+            float[] b,
+            float[] chunk,
+            int[] offsets,
+            int from,
+            int to,
+            int length,
+            float[] aDots,
+            float[] bDots);
+
     /** y[i] ← s·x[i] + y[i]. */
     void addScaled(float s, float[] x, int xOffset, float[] y, int yOffset, int length);
 

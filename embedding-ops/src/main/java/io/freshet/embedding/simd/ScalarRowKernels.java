@@ -19,6 +19,23 @@ final class ScalarRowKernels implements RowKernels {
     }
 
     @Override
+    public void dots(
+            float[] a,
+            float[] b,
+            float[] chunk,
+            int[] offsets,
+            int from,
+            int to,
+            int length,
+            float[] aDots,
+            float[] bDots) {
+        for (int j = from; j < to; j++) {
+            aDots[j] = dot(a, 0, chunk, offsets[j], length);
+            bDots[j] = dot(b, 0, chunk, offsets[j], length);
+        }
+    }
+
+    @Override
     public void addScaled(float s, float[] x, int xOffset, float[] y, int yOffset, int length) {
         for (int i = 0; i < length; i++) {
             y[yOffset + i] = fma(s, x[xOffset + i], y[yOffset + i]);

@@ -4,6 +4,7 @@ import static io.freshet.embedding.simd.Species.FLOATS;
 import static io.freshet.embedding.simd.Species.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
@@ -18,6 +19,9 @@ final class SimdRowKernels implements RowKernels {
     private static final VectorShuffle<Float> SWAP_8 = VectorShuffle.fromOp(FLOATS, i -> (i ^ 8) % WIDTH);
     private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromOp(FLOATS, i -> (i ^ 4) % WIDTH);
     private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(FLOATS, i -> i ^ 2);
+    private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(FLOATS, i -> i ^ 1);
+    private static final VectorMask<Float> UPPER_8 = VectorMask.fromLong(FLOATS, 0xFF00L);
+    private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(FLOATS, 0xF0F0L);
 
     private final float[] partial = new float[2 * LANES];
 
@@ -42,6 +46,67 @@ final class SimdRowKernels implements RowKernels {
             partial[i - whole] = Math.fma(a[aOffset + i], b[bOffset + i], partial[i - whole]);
         }
         return Reduction.fold(partial, 0);
+    }
+
+    @Override
+    public void dots(
+            float[] a,
+            float[] b,
+            float[] chunk,
+            int[] offsets,
+            int from,
+            int to,
+            int length,
+            float[] aDots,
+            float[] bDots) {
+        int paired = WIDTH == LANES && length % LANES == 0 ? to - (to - from) % 2 : from;
+        for (int j = from; j < paired; j += 2) {
+            dotsOfTwo(a, b, chunk, offsets[j], offsets[j + 1], length, j, aDots, bDots);
+        }
+        for (int j = paired; j < to; j++) {
+            aDots[j] = dot(a, 0, chunk, offsets[j], length);
+            bDots[j] = dot(b, 0, chunk, offsets[j], length);
+        }
+    }
+
+    /**
+     * Folds four sums in one register: the halves of two of them go side by side, so that one shuffle serves both, then the
+     * quarters of all four. Each is added up in the order of {@link Reduction}.
+     */
+    private static void dotsOfTwo(
+            float[] a,
+            float[] b,
+            float[] chunk,
+            int first,
+            int second,
+            int length,
+            int j,
+            float[] aDots,
+            float[] bDots) {
+        FloatVector a0 = FloatVector.zero(FLOATS);
+        FloatVector a1 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector as = FloatVector.fromArray(FLOATS, a, i);
+            FloatVector bs = FloatVector.fromArray(FLOATS, b, i);
+            FloatVector row0 = FloatVector.fromArray(FLOATS, chunk, first + i);
+            FloatVector row1 = FloatVector.fromArray(FLOATS, chunk, second + i);
+            a0 = as.fma(row0, a0);
+            a1 = as.fma(row1, a1);
+            b0 = bs.fma(row0, b0);
+            b1 = bs.fma(row1, b1);
+        }
+        FloatVector sums0 = a0.blend(b0, UPPER_8).add(b0.blend(a0, UPPER_8).rearrange(SWAP_8));
+        FloatVector sums1 = a1.blend(b1, UPPER_8).add(b1.blend(a1, UPPER_8).rearrange(SWAP_8));
+        FloatVector sums =
+                sums0.blend(sums1, UPPER_4).add(sums1.blend(sums0, UPPER_4).rearrange(SWAP_4));
+        sums = sums.add(sums.rearrange(SWAP_2));
+        sums = sums.add(sums.rearrange(SWAP_1));
+        aDots[j] = sums.lane(0);
+        aDots[j + 1] = sums.lane(4 % WIDTH);
+        bDots[j] = sums.lane(8 % WIDTH);
+        bDots[j + 1] = sums.lane(12 % WIDTH);
     }
 
     @Override

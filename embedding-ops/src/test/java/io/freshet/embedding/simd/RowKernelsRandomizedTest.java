@@ -88,6 +88,33 @@ final class RowKernelsRandomizedTest {
 
     @ParameterizedTest(name = "length {0}, seed " + SEED)
     @MethodSource("lengths")
+    void manyDotProductsAreThoseOfOneByOne(int length) {
+        SplittableRandom random = new SplittableRandom(SEED + 13 * length);
+        for (Values values : Values.values()) {
+            int rows = 1 + random.nextInt(7);
+            int from = random.nextInt(rows);
+            float[] chunk = values.array(random, 5 * length + PADDING);
+            float[] a = values.array(random, length);
+            float[] b = values.array(random, length);
+            int[] offsets = random.ints(rows, 0, chunk.length - length + 1).toArray();
+            float[] expectedOfA = new float[rows];
+            float[] expectedOfB = new float[rows];
+            for (int j = from; j < rows; j++) {
+                expectedOfA[j] = scalar.dot(a, 0, chunk, offsets[j], length);
+                expectedOfB[j] = scalar.dot(b, 0, chunk, offsets[j], length);
+            }
+            for (RowKernels each : new RowKernels[] {scalar, vector}) {
+                float[] ofA = new float[rows];
+                float[] ofB = new float[rows];
+                each.dots(a, b, chunk, offsets, from, rows, length, ofA, ofB);
+                assertThat(bits(ofA)).isEqualTo(bits(expectedOfA));
+                assertThat(bits(ofB)).isEqualTo(bits(expectedOfB));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "length {0}, seed " + SEED)
+    @MethodSource("lengths")
     void aBlendIsCutToTheGreatestNorm(int length) {
         SplittableRandom random = new SplittableRandom(SEED + 7 * length);
         float[] x = Values.PLAIN.array(random, length);

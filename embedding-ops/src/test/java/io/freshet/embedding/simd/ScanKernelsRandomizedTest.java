@@ -145,6 +145,10 @@ final class ScanKernelsRandomizedTest {
             assertThat(vector.nextAbove(scores, from, to, Float.MAX_VALUE)).isEqualTo(to);
             assertThat(vector.countAbove(scores, 16 * stride, threshold))
                     .isEqualTo(scalar.countAbove(scores, 16 * stride, threshold));
+            for (int length = 0; length <= 16 * 9; length += 16) {
+                assertThat(vector.countAbove(scores, length, threshold))
+                        .isEqualTo(scalar.countAbove(scores, length, threshold));
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import io.freshet.jobs.replay.ReplayInput;
 import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.jobs.replay.ReplayRequest;
 import io.freshet.jobs.replay.ReplaySession;
+import io.freshet.jobs.rules.RulesFile;
+import io.freshet.ranking.pipeline.Rules;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -74,6 +76,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--titles", paramLabel = "FILE", description = "names of the items, for the report")
     private @Nullable Path titles;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "YAML file of what the ranker must not answer with, see docs/ranking.md")
+    private @Nullable Path rules;
+
     @Mixin
     private EngineArguments engine = new EngineArguments();
 
@@ -115,6 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         OptionChecks checks = new OptionChecks(spec.commandLine());
         checks.readable("--titles", titles);
+        checks.readable("--rules", rules);
         checks.onlyWith("--trec", trec, "--out", directory);
         int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         checks.within("--threads", atOnce, 1, MOST_THREADS, "more than there are cores is no faster");
@@ -124,6 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         new ReplayModels(chosen, null).of(models);
         EngineKind carrier = engine.kind(spec.commandLine(), protocol.mode, chosen.loop());
         Duration stallTimeout = engine.stallTimeout(spec.commandLine());
+        Rules blocked = rules == null ? Rules.NONE : RulesFile.read(rules);
         Function<String, String> names = titles();
         ReplayInput recorded = input.read(spec.commandLine());
         reportDamage(spec.commandLine().getErr(), recorded);
@@ -134,6 +144,7 @@ final class ReplayCommand implements Callable<Integer> {
                 protocol.warmUp,
                 models,
                 chosen,
+                blocked,
                 carrier,
                 stallTimeout,
                 atOnce,

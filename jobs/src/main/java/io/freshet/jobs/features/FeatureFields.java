@@ -4,6 +4,7 @@ import io.freshet.features.declared.Aggregation;
 import io.freshet.features.declared.Entity;
 import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.jobs.config.Nearest;
+import io.freshet.jobs.config.YamlNode;
 import io.freshet.jobs.input.InputException;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -2,6 +2,8 @@ package io.freshet.jobs.features;
 
 import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.features.declared.FeaturePlan;
+import io.freshet.jobs.config.YamlNode;
+import io.freshet.jobs.config.YamlReader;
 import io.freshet.jobs.config.YamlText;
 import io.freshet.jobs.input.InputException;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ public final class FeatureFile {
 
     /** {@code name} is what messages call the text. */
     static FeaturePlan parse(String name, String text) {
-        return new FeatureFile(name).plan(YamlReader.parse(name, text));
+        return new FeatureFile(name).plan(YamlReader.parse(name, text, "features"));
     }
 
     private FeaturePlan plan(YamlNode.Group all) {

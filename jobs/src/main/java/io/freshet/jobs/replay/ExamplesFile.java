@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
+import io.freshet.ranking.pipeline.Explanation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,11 +64,31 @@ final class ExamplesFile {
         ObjectNode ranks = node.putObject("ranks");
         for (ModelResult result : results) {
             ArrayNode list = lists.putArray(result.name());
+            List<Explanation> why = result.shown().whyOf(group);
             for (int item : result.shown().of(group)) {
-                item(list.addObject(), item);
+                ObjectNode listed = item(list.addObject(), item);
+                if (list.size() <= why.size()) {
+                    putWhy(listed.putObject("why"), why.get(list.size() - 1));
+                }
             }
             ArrayNode places = ranks.putArray(result.name());
             tested.forEach(index -> places.add(result.ranks().rank(index)));
+        }
+    }
+
+    private void putWhy(ObjectNode node, Explanation why) {
+        node.put("score", why.score());
+        why.sources().forEach(node.putArray("sources")::add);
+        ArrayNode pulls = node.putArray("pulled_by");
+        for (Explanation.Pull pull : why.pulledBy()) {
+            item(pulls.addObject(), pull.itemId()).put("effect", pull.effect());
+        }
+        ArrayNode features = node.putArray("features");
+        for (Explanation.Feature feature : why.features()) {
+            features.addObject()
+                    .put("name", feature.name())
+                    .put("value", feature.value())
+                    .put("weight", feature.weight());
         }
     }
 
@@ -82,7 +103,10 @@ final class ExamplesFile {
     }
 
     private ObjectNode item(ObjectNode node, int item) {
-        String id = stream.itemId(item);
+        return item(node, stream.itemId(item));
+    }
+
+    private ObjectNode item(ObjectNode node, String id) {
         String title = titles.apply(id);
         return node.put("item", id).put("title", title.equals(id) ? null : title);
     }

@@ -16,6 +16,7 @@ import io.freshet.ranking.eval.Summary;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Window;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The averages of all models as JSON; what is not a number, because there was no event, is null. */
@@ -128,6 +129,12 @@ final class MetricsFile {
         ObjectNode node = JSON.objectNode();
         put(node, "recall", candidates.recall());
         return node.put("failures", candidates.failures()).put("dropped_steps", candidates.droppedSteps());
+    }
+
+    static ObjectNode removed(Map<String, Long> counts) {
+        ObjectNode node = JSON.objectNode();
+        counts.forEach(node::put);
+        return node;
     }
 
     private static void put(ObjectNode node, String key, double value) {

@@ -72,11 +72,12 @@ final class ModelRun implements Callable<ModelResult> {
             if (listedGroup != event.group()) {
                 listedGroup = event.group();
                 listed = model.top(event, list);
+                if (examples.shows(event.group())) {
+                    int kept = Math.min(listed, Accuracy.N);
+                    shown.put(event.group(), list, kept, model.why(event, kept));
+                }
             }
             lists.served(list, Math.min(listed, Accuracy.N));
-            if (examples.shows(event.group())) {
-                shown.put(event.group(), list, Math.min(listed, Accuracy.N));
-            }
             trec.add(event.index(), list, listed);
         }
 

@@ -12,6 +12,7 @@ import io.freshet.ranking.eval.ParallelLearners;
 import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.Rules;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,20 @@ public final class ReplayModels {
 
     private final Settings settings;
     private final @Nullable LoopSchedule learners;
+    private final Rules rules;
 
     /**
      * @param learners of the engine's own models, null for a single one
      */
     public ReplayModels(Settings settings, @Nullable LoopSchedule learners) {
+        this(settings, learners, Rules.NONE);
+    }
+
+    /** @param rules of what the ranker must not answer with */
+    ReplayModels(Settings settings, @Nullable LoopSchedule learners, Rules rules) {
         this.settings = settings;
         this.learners = learners;
+        this.rules = rules;
     }
 
     /**
@@ -66,14 +74,14 @@ public final class ReplayModels {
 
     private ModelSpec spec(String name) {
         if (name.equals(EMBEDDING)) {
-            return learners == null ? new Alone(name, this::recommender) : new Learners(name, learners);
+            return learners == null ? new Alone(name, this::recommender, Rules.NONE) : new Learners(name, learners);
         }
         if (name.equals(RANKER)) {
             if (learners != null) {
                 throw new InputException(
                         "the model 'ranker' cannot have several learners yet: leave it out, or leave out --learners");
             }
-            return new Alone(name, plan -> recommender(plan).with(settings.ranker()));
+            return new Alone(name, plan -> recommender(plan).with(settings.ranker()), rules);
         }
         Baseline baseline = Baseline.named(name)
                 .orElseThrow(() -> new InputException(
@@ -90,10 +98,10 @@ public final class ReplayModels {
     }
 
     /** The engine with one learner, which tells what its guards did and what its sources missed. */
-    private record Alone(String name, Function<TestPlan, RecommenderConfig> config) implements ModelSpec {
+    private record Alone(String name, Function<TestPlan, RecommenderConfig> config, Rules rules) implements ModelSpec {
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new EmbeddingModel(config.apply(plan), plan);
+            return new EmbeddingModel(config.apply(plan), rules, plan);
         }
 
         @Override
@@ -102,6 +110,9 @@ public final class ReplayModels {
             Map<String, JsonNode> extras = new LinkedHashMap<>();
             extras.put(GUARDS, MetricsFile.guards(ran.guards()));
             ran.candidates().ifPresent(candidates -> extras.put("candidates", MetricsFile.candidates(candidates)));
+            if (!rules.all().isEmpty()) {
+                extras.put("removed", MetricsFile.removed(ran.removed()));
+            }
             return extras;
         }
     }

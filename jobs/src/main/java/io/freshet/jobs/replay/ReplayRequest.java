@@ -3,6 +3,7 @@ package io.freshet.jobs.replay;
 import io.freshet.jobs.config.Settings;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.Rules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be replayed, through which models, and where the results go.
  *
  * @param models by name
+ * @param rules of what the ranker must not answer with
  * @param engine what carries the engine's own models
  * @param stallTimeout how long the live job may answer nothing before it is given up
  * @param threads most models at a time
@@ -28,6 +30,7 @@ public record ReplayRequest(
         WarmUpLength warmUp,
         List<String> models,
         Settings settings,
+        Rules rules,
         EngineKind engine,
         Duration stallTimeout,
         int threads,

@@ -101,7 +101,9 @@ final class Examples {
 
     private static ObjectNode cell(JsonNode test, Model model, int place) {
         JsonNode item = test.path("lists").path(model.name()).path(place);
-        return item(item).put("hit", hits(test, model).contains(id(item)));
+        ObjectNode view = item(item).put("hit", hits(test, model).contains(id(item)));
+        JsonNode why = item.path("why");
+        return view.put("why", why.isObject() ? Reasons.of(why) : "");
     }
 
     /** Items taken that the model had in its list. */
@@ -127,6 +129,11 @@ final class Examples {
 
     private static String id(JsonNode item) {
         return item.path("item").asText();
+    }
+
+    /** The item's title, or its id. */
+    static String name(JsonNode item) {
+        return item(item).path("title").asText();
     }
 
     private static String cut(String title) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,51 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void whatRulesBlockIsInNoListAndCounted() throws IOException {
+        Path rules = Files.writeString(directory.resolve("rules.yaml"), "rules:\n  recalled:\n    items: [i3]\n");
+        Path result = directory.resolve("blocked");
+        String input = stream().toString();
+
+        assertThat(run("--input", input, "--models", "ranker", "--rules", rules.toString(), "--json"))
+                .isZero();
+        JsonNode printed = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(printed.at("/removed/blocked by recalled").asInt()).isPositive();
+
+        assertThat(run("--input", input, "--models", "ranker", "--rules", rules.toString(), "--out", result.toString()))
+                .isZero();
+        JsonNode users = new ObjectMapper()
+                .readTree(result.resolve("examples.json").toFile())
+                .path("users");
+        List<String> shown = new ArrayList<>();
+        users.findValues("lists").forEach(lists -> lists.path("ranker")
+                .forEach(item -> shown.add(item.path("item").asText())));
+        assertThat(shown).isNotEmpty().doesNotContain("i3");
+    }
+
+    @Test
+    void theExamplesOfTheRankerTellWhyEachItemIsThere() throws IOException {
+        Path result = directory.resolve("why");
+        assertThat(run("--input", stream().toString(), "--models", "embedding,ranker", "--out", result.toString()))
+                .isZero();
+
+        JsonNode lists = new ObjectMapper()
+                .readTree(result.resolve("examples.json").toFile())
+                .at("/users/0/tests/0/lists");
+        assertThat(lists.path("ranker")).isNotEmpty().allSatisfy(item -> {
+            assertThat(item.at("/why/sources")).isNotEmpty();
+            double score = 0;
+            for (JsonNode feature : item.at("/why/features")) {
+                score += feature.path("value").asDouble()
+                        * feature.path("weight").asDouble();
+            }
+            assertThat(score).isCloseTo(item.at("/why/score").asDouble(), Offset.offset(1e-3));
+        });
+        assertThat(lists.path("embedding")).isNotEmpty().allSatisfy(item -> assertThat(item.has("why"))
+                .isFalse());
+        assertThat(Files.readString(result.resolve("report.html"))).contains("found by ");
+    }
+
+    @Test
     void theEmbeddingTellsWhatItsGuardsDid() throws IOException {
         assertThat(run(
                         "--input",
@@ -168,6 +214,7 @@ final class ReplayCommandTest {
                     --warm-up soon              | Invalid value for option '--warm-up': warm-up 'soon' is neither a number of events nor a duration: write 10000, 90s, 12h or 30d (see freshet replay --help)
                     --trec                      | --trec needs --out: give one or leave the other out (see freshet replay --help)
                     --out .                     | --out . exists: name a new one, or remove that one (see freshet replay --help)
+                    --rules nowhere.yaml        | --rules nowhere.yaml is no file that can be read: check its name and rights (see freshet replay --help)
                     --threads 0                 | --threads 0 must be 1 to 1000: more than there are cores is no faster (see freshet replay --help)
                     --learners 0                | --learners is 0: set it between 1 and 1000, each holds all items (see freshet replay --help)
                     --learners 2 --delay -1     | --delay is -1: set it to 0 events or more (see freshet replay --help)

@@ -1,11 +1,11 @@
 package io.freshet.jobs.live;
 
+import static io.freshet.jobs.live.Learned.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.features.ItemFacts;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.CatalogueChange;
-import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
@@ -131,10 +131,6 @@ class CatalogueHarnessTest {
 
     private static CatalogueChange gone(String itemId) {
         return new CatalogueChange(itemId, ItemFacts.GONE);
-    }
-
-    private static Interaction event(String user, String item, long timeMs) {
-        return Interaction.of(user + "-" + item + "-" + timeMs, user, item, 1f, timeMs);
     }
 
     private static List<String> itemIds(Recommendations answer) {

@@ -1,5 +1,6 @@
 package io.freshet.jobs.live;
 
+import static io.freshet.jobs.live.Learned.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.jobs.config.JobConfig;
@@ -169,10 +170,6 @@ class RequestHarnessTest {
     private static RecommendationRequest looking(String user, long timeMs) {
         return new RecommendationRequest(
                 "r-" + timeMs, user, 10, List.of("item1", "item2"), List.of(), List.of("item3"), null, timeMs);
-    }
-
-    private static Interaction event(String user, String item, long timeMs) {
-        return Interaction.of(user + "-" + item + "-" + timeMs, user, item, 1f, timeMs);
     }
 
     private static List<String> itemIds(Recommendations answer) {

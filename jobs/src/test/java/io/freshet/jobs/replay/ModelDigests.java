@@ -9,6 +9,7 @@ import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.Rules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class ModelDigests {
                 WarmUpLength.NONE,
                 models,
                 Settings.DEFAULTS,
+                Rules.NONE,
                 engine,
                 Duration.ofMinutes(1),
                 2,

@@ -18,6 +18,7 @@ import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Interaction;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -254,6 +255,7 @@ final class ReplaySessionTest {
                         warmUp,
                         models,
                         Settings.DEFAULTS,
+                        Rules.NONE,
                         EngineKind.RUNNER,
                         Duration.ofMinutes(1),
                         threads,

@@ -5,10 +5,16 @@ import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
 import io.freshet.ranking.Recommender;
 import io.freshet.ranking.RecommenderConfig;
+import io.freshet.ranking.pipeline.Explanation;
+import io.freshet.ranking.pipeline.Ranker;
+import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +26,23 @@ public final class EmbeddingModel implements PrequentialModel {
     private final Recommender recommender;
     private final List<@Nullable UserState> users = new ArrayList<>();
     private final int[] rows = new int[Recommender.LIST_SIZE];
+    private final Map<String, Long> removed = new TreeMap<>();
+    private boolean countsRemoved;
     private long tests;
     private long found;
 
     public EmbeddingModel(RecommenderConfig config, TestPlan plan) {
         this(config, Recommender.alone(config), plan);
+    }
+
+    /** @param rules of what its ranker, if it has one, must not answer with; what they remove is counted */
+    public EmbeddingModel(RecommenderConfig config, Rules rules, TestPlan plan) {
+        this(config, plan);
+        countsRemoved = !rules.all().isEmpty();
+        recommender.ranker().ifPresent(ranker -> {
+            ranker.rules(rules);
+            ranker.recordRemoved(countsRemoved);
+        });
     }
 
     /** With an engine made of {@code config}, whose items may be shared. */
@@ -42,6 +60,9 @@ public final class EmbeddingModel implements PrequentialModel {
         EventResult result = recommender.evaluate(user(event), event.interaction());
         tests++;
         found += recommender.wasCandidate(event.interaction()) ? 1 : 0;
+        if (countsRemoved && event.index() == event.group()) {
+            recommender.ranker().ifPresent(this::countRemoved);
+        }
         return result.evaluated() ? result.rank() : UNRANKED;
     }
 
@@ -52,6 +73,21 @@ public final class EmbeddingModel implements PrequentialModel {
             items[place] = stream.itemNumber(recommender.itemId(rows[place]));
         }
         return size;
+    }
+
+    @Override
+    public List<Explanation> why(RecordedEvent event, int size) {
+        if (recommender.ranker().isEmpty()) {
+            return List.of();
+        }
+        Ranker ranker = recommender.ranker().get();
+        if (!ranker.isLast(stream.userId(event.user()), event.timeMs())) {
+            return List.of();
+        }
+        int listed = Math.min(recommender.ranking(stream.userId(event.user()), rows), size);
+        return IntStream.range(0, listed)
+                .mapToObj(place -> ranker.explain(rows[place]))
+                .toList();
     }
 
     @Override
@@ -103,6 +139,17 @@ public final class EmbeddingModel implements PrequentialModel {
         return recommender
                 .ranker()
                 .map(ranker -> new CandidateStatistics(tests, found, ranker.failures(), ranker.droppedSteps()));
+    }
+
+    /** How many items filters kept out of the rankings, by the reason; only with rules. */
+    public Map<String, Long> removed() {
+        return removed;
+    }
+
+    private void countRemoved(Ranker ranker) {
+        for (int i = 0; i < ranker.removed(); i++) {
+            removed.merge(ranker.removedBecause(i), 1L, Long::sum);
+        }
     }
 
     private UserState user(RecordedEvent event) {

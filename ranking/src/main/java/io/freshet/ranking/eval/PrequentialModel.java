@@ -1,5 +1,8 @@
 package io.freshet.ranking.eval;
 
+import io.freshet.ranking.pipeline.Explanation;
+import java.util.List;
+
 /**
  * A model under prequential evaluation: asked for ranks before it is shown what happened. One thread.
  *
@@ -21,6 +24,14 @@ public interface PrequentialModel {
      * many there are.
      */
     int top(RecordedEvent event, int[] items);
+
+    /**
+     * Why each of the first {@code size} items of {@link #top} stands where it does; empty if the model does not tell. To be
+     * asked right after the first event of a group was ranked.
+     */
+    default List<Explanation> why(RecordedEvent event, int size) {
+        return List.of();
+    }
 
     /**
      * The rank of the item in the list that a user without history is served, or {@link #UNRANKED}; −1 if such users

@@ -47,6 +47,11 @@ final class CandidateTable {
         return rows[place];
     }
 
+    /** Of all candidates, to be read up to {@link #size()}. */
+    int[] rows() {
+        return rows;
+    }
+
     /** The sources that offered it, a bit each, by their places in the pipeline. */
     int sources(int place) {
         return sources[place];

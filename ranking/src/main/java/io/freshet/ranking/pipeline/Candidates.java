@@ -1,29 +1,27 @@
 package io.freshet.ranking.pipeline;
 
-import static java.util.Objects.requireNonNull;
-
+import io.freshet.embedding.RowFilter;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The union of what the sources offer: each item once, none that a filter rejects, and no more than there is room for,
  * what is offered first having the first say. Reusable; one thread. Memory: 4 bytes a row of the model.
  */
 final class Candidates {
-    private final List<CandidateFilter> filters;
+    private final FilterChain filters;
+    private RowFilter filter = RowFilter.ALL;
     private int[] places = new int[64];
-    private @Nullable Query query;
     private CandidateTable table = new CandidateTable(0, 0, 0);
     private int source;
 
-    Candidates(List<CandidateFilter> filters) {
-        this.filters = List.copyOf(filters);
+    /** @param filters prepared for each query by whoever makes this begin */
+    Candidates(FilterChain filters) {
+        this.filters = filters;
     }
 
     /** Starts anew with an empty table, which only this adds to. */
-    void begin(Query next, CandidateTable empty) {
-        query = next;
+    void begin(CandidateTable empty) {
+        filter = filters.asked();
         table = empty;
     }
 
@@ -44,7 +42,7 @@ final class Candidates {
         int place = places[row];
         boolean isNew = !isAt(place, row);
         if (isNew) {
-            if (table.isFull() || !isKept(row)) {
+            if (table.isFull() || !filter.accepts(row)) {
                 return false;
             }
             place = table.add(row);
@@ -54,6 +52,11 @@ final class Candidates {
         return isNew;
     }
 
+    /** What keeps the items that may become candidates, for sources that look at many. */
+    RowFilter filter() {
+        return filter;
+    }
+
     /** Whether the item is a candidate already. */
     boolean has(int row) {
         return row < places.length && isAt(places[row], row);
@@ -61,15 +64,5 @@ final class Candidates {
 
     private boolean isAt(int place, int row) {
         return place < table.size() && table.row(place) == row;
-    }
-
-    private boolean isKept(int row) {
-        Query asked = requireNonNull(query, "begin comes first");
-        for (int filter = 0; filter < filters.size(); filter++) {
-            if (!filters.get(filter).keeps(asked, row)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

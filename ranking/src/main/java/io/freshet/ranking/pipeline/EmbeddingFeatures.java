@@ -1,7 +1,6 @@
 package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.ItemModel;
-import io.freshet.embedding.RowTable;
 import io.freshet.embedding.simd.RowKernels;
 import java.util.List;
 
@@ -9,6 +8,8 @@ import java.util.List;
 final class EmbeddingFeatures implements FeatureGroup {
     /** The first features, which together are the score of the embedding. */
     static final int PARTS = 3;
+
+    static final String CONTEXT = "context";
 
     private final ItemModel model;
     private final RowKernels kernels;
@@ -20,23 +21,18 @@ final class EmbeddingFeatures implements FeatureGroup {
 
     @Override
     public List<String> names() {
-        return List.of("taste", "context", "bias");
+        return List.of("taste", CONTEXT, "bias");
     }
 
     @Override
     public void fill(Query query, CandidateTable table, int first) {
-        RowTable targets = model.targets();
         float[] taste = table.column(first);
         float[] context = table.column(first + 1);
         float[] bias = table.column(first + 2);
-        int dimension = model.dimension();
+        model.targets().dots(kernels, query.taste(), query.vector(), table.rows(), table.size(), taste, context);
         for (int place = 0; place < table.size(); place++) {
-            int row = table.row(place);
-            float[] chunk = targets.chunk(row);
-            int offset = targets.offset(row);
-            taste[place] = kernels.dot(query.taste(), 0, chunk, offset, dimension);
-            context[place] = kernels.dot(query.vector(), 0, chunk, offset, dimension) - taste[place];
-            bias[place] = model.bias(row);
+            context[place] -= taste[place];
+            bias[place] = model.bias(table.row(place));
         }
     }
 }

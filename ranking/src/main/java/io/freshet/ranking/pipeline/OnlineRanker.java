@@ -57,7 +57,8 @@ final class OnlineRanker implements Scorer {
         return finite;
     }
 
-    private float weight(CandidateTable table, int feature) {
+    /** What a feature counts in the situation of the table's query. */
+    float weight(CandidateTable table, int feature) {
         float weight = weights.weight(0, feature);
         for (int bucketing = 0; bucketing < table.bucketings(); bucketing++) {
             weight += weights.weight(table.set(bucketing), feature);

@@ -1,6 +1,7 @@
 package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.simd.RowKernels;
+import io.freshet.embedding.simd.StableMath;
 import io.freshet.features.EventCounts;
 import io.freshet.features.PairSums;
 import java.util.List;
@@ -28,6 +29,30 @@ final class PairFeatures implements FeatureGroup {
     @Override
     public List<String> names() {
         return List.of("pairs", "pairs-last", "pairs-share");
+    }
+
+    /**
+     * By how much an item's score would be lower if the user had not had a recent item.
+     *
+     * @param recent place among the recent items
+     * @param features of the item with their weights
+     * @param first column of these features
+     */
+    float effect(Query query, int recent, int row, List<Explanation.Feature> features, int first) {
+        pairs.of(query);
+        float inverseRoot = counts.inverseRoot(row);
+        float sum = pairs.all().first(row) * inverseRoot;
+        float part = pairs.part(query, recent, row);
+        float ofHistory = counts.inverseRoot(query.recent().row(recent));
+        float effect = features.get(first).weight() * fall(sum, part * inverseRoot)
+                + features.get(first + 2).weight() * part * ofHistory;
+        return recent == 0
+                ? effect + features.get(first + 1).weight() * fall(part * inverseRoot, part * inverseRoot)
+                : effect;
+    }
+
+    private static float fall(float sum, float part) {
+        return SCALE * (StableMath.log(FLOOR + sum) - StableMath.log(FLOOR + Math.max(0f, sum - part)));
     }
 
     @Override

@@ -40,6 +40,19 @@ final class PairScores {
         }
     }
 
+    /** γ^k C[h_k][row]/√n_{h_k} for the recent item at a place k. */
+    float part(Query query, int k, int row) {
+        if (k >= signals.config().pairPlaces()) {
+            return 0f;
+        }
+        float weight = 1f;
+        for (int place = 0; place < k; place++) {
+            weight *= signals.config().pairDecay();
+        }
+        int recent = query.recent().row(k);
+        return weight * signals.counts().inverseRoot(recent) * signals.pairs().weight(recent, row);
+    }
+
     /** First Σ_k γ^k C[h_k][j]/√n_{h_k}, second Σ_k γ^k C[h_k][j]/n_{h_k}. */
     PairSums all() {
         return all;

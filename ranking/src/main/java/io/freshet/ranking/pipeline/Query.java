@@ -16,6 +16,7 @@ final class Query {
     private RowFilter unconsumed = RowFilter.ALL;
     private long timeMs;
     private long events;
+    private long seed;
     private long number;
 
     /**
@@ -35,9 +36,11 @@ final class Query {
      *
      * @param before whether items of that very time are left out
      * @param filter accepts what the user may be answered with
+     * @param seedOfChance what is left to chance is a function of it
      */
-    void fill(UserState user, long atMs, boolean before, RowFilter filter) {
+    void fill(UserState user, long atMs, boolean before, RowFilter filter, long seedOfChance) {
         number++;
+        seed = seedOfChance;
         timeMs = atMs;
         events = user.events();
         taste = user.taste().values();
@@ -57,6 +60,11 @@ final class Query {
         return number;
     }
 
+    /** What is left to chance is a function of it. */
+    long seed() {
+        return seed;
+    }
+
     long timeMs() {
         return timeMs;
     }
@@ -64,6 +72,11 @@ final class Query {
     /** The user's events so far. */
     long events() {
         return events;
+    }
+
+    /** What the embedding's query is made of. */
+    Context context() {
+        return context;
     }
 
     RecentRows recent() {

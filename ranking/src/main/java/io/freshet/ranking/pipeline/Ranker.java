@@ -2,7 +2,6 @@ package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.RowFilter;
-import io.freshet.embedding.TopK;
 import io.freshet.embedding.simd.RowKernels;
 import io.freshet.features.ItemSignals;
 import io.freshet.features.RecentRows;
@@ -21,12 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class Ranker {
     private final ItemModel model;
     private final ItemSignals signals;
+    private final RuleFilter ruleFilter;
     private final OnlineRanker scorer;
     private final RankingPipeline pipeline;
     private final GroupTables groups;
     private final CandidateTable table;
     private final Query query;
+    private final Explainer explainer;
     private final RecentRows before;
+
+    /** The candidates of the ranking that was made last. */
+    private CandidateTable ranked;
+
     private long droppedSteps;
 
     /**
@@ -37,20 +42,23 @@ public final class Ranker {
         RowKernels kernels = model.kernels().rows();
         this.model = model;
         this.signals = new ItemSignals(config.signals());
+        this.ruleFilter = new RuleFilter(model.index());
         PairScores pairs = new PairScores(signals);
         List<CandidateSource> sources = new ArrayList<>();
         if (repeat) {
             sources.add(new HistorySource());
         }
         sources.add(new EmbeddingSource(model, config.embedding()));
-        sources.add(new PairSource(pairs, signals.counts(), config.pairs()));
+        sources.add(new PairSource(
+                pairs, signals.counts(), config.pairs(), model.kernels().scans()));
         sources.add(new TrendingSource("trending", signals.topFast(), config.trending()));
         sources.add(new TrendingSource("popular", signals.topSlow(), config.trending()));
         sources.add(new FreshSource(model.index(), config.fresh()));
+        PairFeatures pairFeatures = new PairFeatures(pairs, signals.counts(), kernels);
         List<FeatureGroup> features = List.of(
                 new EmbeddingFeatures(model),
                 new PopularityFeatures(signals, kernels),
-                new PairFeatures(pairs, signals.counts(), kernels),
+                pairFeatures,
                 new HistoryFeatures());
         List<Bucketing> bucketings = List.of(new HistoryLength(), new Gap());
         int columns = features.stream().mapToInt(group -> group.names().size()).sum();
@@ -62,11 +70,11 @@ public final class Ranker {
         this.scorer = new OnlineRanker(kernels, new RankerWeights(start, sets), config.rate(), config.candidates());
         this.pipeline = new RankingPipeline(
                 sources,
-                List.of(new ConsumedFilter()),
+                List.of(new ConsumedFilter(), ruleFilter),
                 features,
                 bucketings,
                 scorer,
-                new BestFirst(),
+                selector(config.selection(), model),
                 config.candidates());
         CandidateTable[] tables = new CandidateTable[config.openGroups()];
         for (int i = 0; i < tables.length; i++) {
@@ -74,24 +82,89 @@ public final class Ranker {
         }
         this.groups = new GroupTables(tables);
         this.table = new CandidateTable(config.candidates(), columns, bucketings.size());
+        this.ranked = table;
         this.query = new Query(model, contextLength, config.memory());
+        this.explainer = new Explainer(model, pipeline, scorer, pairFeatures);
         this.before = new RecentRows(config.memory());
     }
 
+    /** Blocks by other rules from the next ranking on. */
+    public void rules(Rules rules) {
+        ruleFilter.rules(rules);
+    }
+
+    private static Selector selector(SelectionConfig config, ItemModel model) {
+        Selector selector = new BestFirst(model.kernels().scans());
+        if (config.diversity() > 0) {
+            selector = new DiverseFirst(selector, model, config.diversity());
+        }
+        return config.exploration() > 0
+                ? new Exploring(selector, config.exploration(), config.explorationPlace())
+                : selector;
+    }
+
     /** Ranks for the user at a time, from the newest state. */
-    public int rank(UserState user, long timeMs, RowFilter unconsumed, int limit, TopK best) {
-        query.fill(user, timeMs, false, unconsumed);
+    public void rank(UserState user, long timeMs, RowFilter unconsumed, long seed, int limit, Selection chosen) {
+        query.fill(user, timeMs, false, unconsumed, seed);
         table.clear();
-        return pipeline.rank(query, table, limit, best);
+        ranked = table;
+        pipeline.rank(query, table, limit, chosen);
+    }
+
+    /** Whether the ranking that was made last is the one of this group. */
+    public boolean isLast(String userId, long timeMs) {
+        return candidates(userId, timeMs) == ranked;
+    }
+
+    /**
+     * Why the item of a row stands where it does in the ranking that was made last, if nothing was learned since.
+     *
+     * @throws IllegalArgumentException if it was no candidate
+     */
+    public Explanation explain(int row) {
+        int place = ranked.placeOf(row);
+        if (place == CandidateTable.NOT_FOUND) {
+            throw new IllegalArgumentException(
+                    "row " + row + " was no candidate in the last ranking: ask for rows that it answered with");
+        }
+        return explainer.of(query, ranked, place);
+    }
+
+    /** Whether to remember what filters keep out, from the next ranking on; it costs a few percent. */
+    public void recordRemoved(boolean on) {
+        pipeline.filters().record(on);
+    }
+
+    /** How many items filters kept out of the ranking that was made last; 0 if they are not recorded. */
+    public int removed() {
+        return pipeline.filters().removed();
+    }
+
+    /** Which item was kept out, for each number below {@link #removed}. */
+    public int removedRow(int number) {
+        return pipeline.filters().removedRow(number);
+    }
+
+    /** Why it was kept out. */
+    public String removedBecause(int number) {
+        return pipeline.filters().reason(number);
     }
 
     /**
      * Ranks for a group of events, from before it if {@code grouped}, and remembers the candidates for {@link #learn}.
      */
-    public int rankGroup(
-            String userId, UserState user, long timeMs, boolean grouped, RowFilter unconsumed, int limit, TopK best) {
-        query.fill(user, timeMs, grouped, unconsumed);
-        return pipeline.rank(query, groups.renew(userId, timeMs), limit, best);
+    public void rankGroup(
+            String userId,
+            UserState user,
+            long timeMs,
+            boolean grouped,
+            RowFilter unconsumed,
+            long seed,
+            int limit,
+            Selection chosen) {
+        query.fill(user, timeMs, grouped, unconsumed, seed);
+        ranked = groups.renew(userId, timeMs);
+        pipeline.rank(query, ranked, limit, chosen);
     }
 
     /** Whether the item of {@code row} was a candidate in the ranking of the group. */

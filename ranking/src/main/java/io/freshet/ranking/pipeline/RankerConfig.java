@@ -16,6 +16,7 @@ import java.io.Serializable;
  * @param fresh candidates that were seen first last
  * @param memory recent items of a user that are looked back on
  * @param openGroups groups of simultaneous events whose candidates are remembered for learning
+ * @param selection of lists
  * @param signals about items
  */
 public record RankerConfig(
@@ -27,10 +28,11 @@ public record RankerConfig(
         int fresh,
         int memory,
         int openGroups,
+        SelectionConfig selection,
         SignalsConfig signals)
         implements Serializable {
     public static final RankerConfig DEFAULTS =
-            new RankerConfig(0.05f, 500, 300, 100, 50, 20, 50, 64, SignalsConfig.DEFAULTS);
+            new RankerConfig(0.05f, 500, 300, 100, 50, 20, 50, 64, SelectionConfig.DEFAULTS, SignalsConfig.DEFAULTS);
 
     public RankerConfig {
         inRange("rate", rate, 0, 10);
@@ -41,5 +43,17 @@ public record RankerConfig(
         inRange("fresh", fresh, 0, 100_000);
         inRange("memory", memory, 1, 1_000);
         inRange("openGroups", openGroups, 1, 100_000);
+    }
+
+    /** The same settings with another selection. */
+    public RankerConfig with(SelectionConfig value) {
+        return new RankerConfig(
+                rate, candidates, embedding, pairs, trending, fresh, memory, openGroups, value, signals);
+    }
+
+    /** The same settings with other signals. */
+    public RankerConfig with(SignalsConfig value) {
+        return new RankerConfig(
+                rate, candidates, embedding, pairs, trending, fresh, memory, openGroups, selection, value);
     }
 }

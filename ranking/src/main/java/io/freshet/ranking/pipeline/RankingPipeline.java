@@ -1,6 +1,6 @@
 package io.freshet.ranking.pipeline;
 
-import io.freshet.embedding.TopK;
+import io.freshet.embedding.ScoreCut;
 import java.util.List;
 
 /**
@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class RankingPipeline {
     private final List<CandidateSource> sources;
+    private final FilterChain filters;
     private final Candidates candidates;
     private final List<FeatureGroup> features;
     private final int[] firstColumns;
@@ -29,35 +30,45 @@ final class RankingPipeline {
             Selector selector,
             int capacity) {
         this.sources = List.copyOf(sources);
-        this.candidates = new Candidates(filters);
+        this.filters = new FilterChain(filters);
+        this.candidates = new Candidates(this.filters);
         this.features = List.copyOf(features);
         this.firstColumns = firstColumns(features);
         this.bucketings = List.copyOf(bucketings);
         this.scorer = scorer;
         this.selector = selector;
-        this.scores = new float[capacity];
+        this.scores = ScoreCut.reserve(new float[0], capacity);
     }
 
     /**
      * Ranks for a query.
      *
      * @param table empty; holds the candidates with their features afterwards
-     * @param best holds the answer, finished
-     * @return how many it has, at most {@code limit}
+     * @param chosen holds the answer, {@code limit} at most
      */
-    int rank(Query query, CandidateTable table, int limit, TopK best) {
+    void rank(Query query, CandidateTable table, int limit, Selection chosen) {
         collect(query, table);
         for (int group = 0; group < features.size(); group++) {
             features.get(group).fill(query, table, firstColumns[group]);
         }
         chooseSets(query, table);
         scorer.score(table, scores);
-        return selector.select(table, scores, limit, best);
+        selector.select(query, table, scores, limit, chosen);
+    }
+
+    /** What was removed in the last ranking, and why. */
+    FilterChain filters() {
+        return filters;
     }
 
     /** The features' names by column. */
     List<String> features() {
         return features.stream().flatMap(group -> group.names().stream()).toList();
+    }
+
+    /** The sources' names by their bits. */
+    List<String> sources() {
+        return sources.stream().map(CandidateSource::name).toList();
     }
 
     /** How often a source has failed. */
@@ -83,7 +94,8 @@ final class RankingPipeline {
     }
 
     private void collect(Query query, CandidateTable table) {
-        candidates.begin(query, table);
+        filters.begin(query);
+        candidates.begin(table);
         for (int source = 0; source < sources.size(); source++) {
             candidates.offeredBy(source);
             try {

@@ -1,9 +1,10 @@
 package io.freshet.ranking.pipeline;
 
-import io.freshet.embedding.TopK;
-
-/** Chooses and orders what is answered; it answers with candidates only, and with none twice. */
+/**
+ * Chooses and orders what is answered; it answers with candidates only, and with none twice, as a function of query and
+ * state.
+ */
 interface Selector {
-    /** Leaves the chosen rows in {@code best}, finished, and returns how many there are. */
-    int select(CandidateTable table, float[] scores, int limit, TopK best);
+    /** Leaves the chosen rows in {@code chosen}, {@code limit} at most. */
+    void select(Query query, CandidateTable table, float[] scores, int limit, Selection chosen);
 }

@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.RowFilter;
-import io.freshet.embedding.TopK;
 import io.freshet.embedding.simd.KernelProvider;
 import io.freshet.features.UserState;
 import java.lang.management.ManagementFactory;
@@ -23,7 +22,7 @@ final class RankerTest {
     private final ItemModel model = new ItemModel(LEARNER, KernelProvider.scalar());
     private final Ranker ranker = new Ranker(RankerConfig.DEFAULTS, CONTEXT, model, true);
     private final UserState ann = new UserState(model.startOfUser(1), 50);
-    private final TopK best = new TopK();
+    private final Selection chosen = new Selection();
     private long timeMs;
 
     @Test
@@ -94,8 +93,8 @@ final class RankerTest {
     private void take(UserState user, String userId, int row) {
         timeMs += 1_000;
         if (user.events() > 0) {
-            ranker.rankGroup(userId, user, timeMs, true, RowFilter.ALL, 100, best);
-            ranker.rank(user, timeMs, RowFilter.ALL, 10, best);
+            ranker.rankGroup(userId, user, timeMs, true, RowFilter.ALL, 0, 100, chosen);
+            ranker.rank(user, timeMs, RowFilter.ALL, 0, 10, chosen);
         }
         ranker.learn(userId, user, timeMs, true, row);
         user.recent().add(model.index().key(row), timeMs);
@@ -103,7 +102,7 @@ final class RankerTest {
     }
 
     private List<Integer> rank(UserState user, RowFilter filter, int limit) {
-        int found = ranker.rank(user, timeMs + 1_000, filter, limit, best);
-        return IntStream.range(0, found).mapToObj(best::row).toList();
+        ranker.rank(user, timeMs + 1_000, filter, 0, limit, chosen);
+        return IntStream.range(0, chosen.size()).mapToObj(chosen::row).toList();
     }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.RowFilter;
-import io.freshet.embedding.TopK;
+import io.freshet.embedding.simd.KernelProvider;
 import io.freshet.features.UserState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +59,27 @@ final class RankingPipelineTest {
     @Test
     void whatAFilterRejectsTakesNoRoom() {
         RankingPipeline pipeline = pipeline(
-                List.of(source(1, 2, 3, 4, 5, 6, 7, 8, 9)), List.of((q, row) -> row % 2 == 0, (q, row) -> row != 4));
+                List.of(source(1, 2, 3, 4, 5, 6, 7, 8, 9)),
+                List.of(keeping("odd", row -> row % 2 == 0), keeping("four", row -> row != 4)));
 
         assertThat(rank(pipeline, 10)).containsExactly(8, 6, 2);
+    }
+
+    @Test
+    void itemsAreRemovedOnceAndByTheFirstFilterThatDoesNotKeepThem() {
+        RankingPipeline pipeline = pipeline(
+                List.of(source(1, 4, 6, 1), source(4, 1, 7)),
+                List.of(keeping("odd", row -> row % 2 == 0), keeping("four or odd", row -> row != 4 && row % 2 == 0)));
+        pipeline.filters().record(true);
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(rank(pipeline, 10)).containsExactly(6);
+            FilterChain filters = pipeline.filters();
+            assertThat(IntStream.range(0, filters.removed()).mapToObj(filters::removedRow))
+                    .containsExactly(1, 4, 7);
+            assertThat(IntStream.range(0, filters.removed()).mapToObj(filters::reason))
+                    .containsExactly("odd", "four or odd", "odd");
+        }
     }
 
     @Test
@@ -93,21 +112,54 @@ final class RankingPipelineTest {
     void amongEqualsTheItemFirstSeenWins() {
         Scorer flat = (candidates, scores) -> Arrays.fill(scores, 0, candidates.size(), 1f);
         RankingPipeline pipeline = new RankingPipeline(
-                List.of(source(8, 2, 5, 1)), List.of(), List.of(ROW_NUMBER), List.of(), flat, new BestFirst(), 6);
+                List.of(source(8, 2, 5, 1)),
+                List.of(),
+                List.of(ROW_NUMBER),
+                List.of(),
+                flat,
+                new BestFirst(KernelProvider.create().scans()),
+                6);
 
         assertThat(rank(pipeline, 3)).containsExactly(1, 2, 5);
     }
 
     private List<Integer> rank(RankingPipeline pipeline, int limit) {
-        TopK best = new TopK();
-        query.fill(new UserState(model.startOfUser(1), 5), 0, true, RowFilter.ALL);
+        Selection chosen = new Selection();
+        query.fill(new UserState(model.startOfUser(1), 5), 0, true, RowFilter.ALL, 0);
         table.clear();
-        int found = pipeline.rank(query, table, limit, best);
-        return new ArrayList<>(IntStream.range(0, found).mapToObj(best::row).toList());
+        pipeline.rank(query, table, limit, chosen);
+        return new ArrayList<>(
+                IntStream.range(0, chosen.size()).mapToObj(chosen::row).toList());
     }
 
     private static RankingPipeline pipeline(List<CandidateSource> sources, List<CandidateFilter> filters) {
-        return new RankingPipeline(sources, filters, List.of(ROW_NUMBER), List.of(), FIRST_FEATURE, new BestFirst(), 6);
+        return new RankingPipeline(
+                sources,
+                filters,
+                List.of(ROW_NUMBER),
+                List.of(),
+                FIRST_FEATURE,
+                new BestFirst(KernelProvider.create().scans()),
+                6);
+    }
+
+    private static CandidateFilter keeping(String otherwise, IntPredicate kept) {
+        return new CandidateFilter() {
+            @Override
+            public String reason(int row) {
+                return otherwise;
+            }
+
+            @Override
+            public boolean begin(Query asked) {
+                return true;
+            }
+
+            @Override
+            public boolean accepts(int row) {
+                return kept.test(row);
+            }
+        };
     }
 
     private static CandidateSource source(int... rows) {

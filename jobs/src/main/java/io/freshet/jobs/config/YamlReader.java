@@ -1,10 +1,9 @@
-package io.freshet.jobs.features;
+package io.freshet.jobs.config;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.freshet.jobs.config.YamlText;
 import io.freshet.jobs.input.InputException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a YAML text into nodes, token by token, because a tree of Jackson's would no longer know its lines. */
-final class YamlReader {
+public final class YamlReader {
     private final String name;
     private final JsonParser parser;
 
@@ -27,11 +26,12 @@ final class YamlReader {
     /**
      * The keys of a text; {@code name} is what messages call it.
      *
+     * @param contents what belongs in it, for a text that is empty
      * @throws InputException if it is no YAML, has no keys, or one twice
      */
-    static YamlNode.Group parse(String name, String text) {
+    public static YamlNode.Group parse(String name, String text, String contents) {
         try (JsonParser parser = new YAMLFactory().createParser(text)) {
-            return new YamlReader(name, parser).document();
+            return new YamlReader(name, parser).document(contents);
         } catch (JsonProcessingException e) {
             throw YamlText.refused(name, e);
         } catch (IOException e) {
@@ -39,11 +39,11 @@ final class YamlReader {
         }
     }
 
-    private YamlNode.Group document() throws IOException {
+    private YamlNode.Group document(String contents) throws IOException {
         JsonToken start = parser.nextToken();
         if (start != JsonToken.START_OBJECT) {
             throw start == null || start == JsonToken.VALUE_NULL
-                    ? new InputException(name + " is empty: declare features in it")
+                    ? new InputException(name + " is empty: declare " + contents + " in it")
                     : problem("there is no key here: write it as key: value");
         }
         YamlNode.Group all = group(line());

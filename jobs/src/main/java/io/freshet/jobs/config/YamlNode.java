@@ -1,10 +1,10 @@
-package io.freshet.jobs.features;
+package io.freshet.jobs.config;
 
 import java.util.List;
 import java.util.Map;
 
 /** A part of a YAML text that knows on which line it stands. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
     /** 1-based; of the key it belongs to. */
     int line();
 

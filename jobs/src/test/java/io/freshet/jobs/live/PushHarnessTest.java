@@ -1,0 +1,144 @@
+package io.freshet.jobs.live;
+
+import static io.freshet.jobs.live.Learned.counted;
+import static io.freshet.jobs.live.Learned.counts;
+import static io.freshet.jobs.live.Learned.event;
+import static io.freshet.jobs.live.Learned.rowIds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.features.RowDelta;
+import io.freshet.features.RowLayout;
+import io.freshet.jobs.config.JobConfig;
+import io.freshet.schemas.Interaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+
+/** What PERSONALIZE pushes to the owner, and when. */
+class PushHarnessTest {
+    private static final long T = 1_600_000_000_000L;
+    private static final JobConfig CONFIG = JobConfigs.withLoop(25, 100);
+
+    /** So rare a push that it is the clock or the barrier that pushes. */
+    private static final JobConfig SELDOM = JobConfigs.withLoop(1_000_000, 1_000_000);
+
+    @Test
+    void deltasArePushedAfterSoManyEvents() throws Exception {
+        try (PersonalizeHarness learner = PersonalizeHarness.start(JobConfigs.withLoop(3, 100))) {
+            learner.send(event("u", "a", T));
+            learner.send(event("u", "b", T + 1));
+            assertThat(learner.deltas()).isEmpty();
+
+            learner.send(event("u", "c", T + 2));
+
+            List<RowDelta> deltas = learner.deltas();
+            assertThat(rowIds(deltas)).containsExactlyInAnyOrder("a", "b", "c", RowLayout.WEIGHTS_ROW);
+            assertThat(deltas).extracting(RowDelta::push).containsOnly(1L);
+            assertThat(deltas).extracting(RowDelta::learner).containsOnly(0);
+            assertThat(deltas).extracting(RowDelta::eventTimeMs).containsOnly(T + 2);
+            assertThat(counts(deltas)).isEqualTo(Map.of("a", 1L, "b", 1L, "c", 1L));
+        }
+    }
+
+    @Test
+    void deltasArePushedByTheClockWhenEventsAreFew() throws Exception {
+        try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
+            learner.send(event("u", "a", T));
+
+            learner.waitMs(SELDOM.pushInterval().toMillis() - 1);
+            assertThat(learner.deltas()).isEmpty();
+
+            learner.waitMs(1);
+            assertThat(rowIds(learner.deltas())).containsExactly("a");
+        }
+    }
+
+    @Test
+    void rowsThatWereOnlyNegativesWaitUntilAWholeIntervalWasQuiet() throws Exception {
+        try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
+            learner.send(event("u", "a", T));
+            learner.send(event("u", "b", T + 1));
+            learner.tick();
+            learner.deltas();
+
+            learner.send(event("v", "c", T + 2));
+            learner.tick();
+            assertThat(rowIds(learner.deltas())).containsExactly("c");
+
+            learner.tick();
+            List<RowDelta> held = learner.deltas();
+            assertThat(rowIds(held)).containsExactlyInAnyOrder("a", "b");
+            assertThat(held).extracting(RowDelta::count).containsOnly(0L);
+        }
+    }
+
+    @Test
+    void rowsThatWereOnlyNegativesWaitForSoManyPushes() throws Exception {
+        try (PersonalizeHarness learner = PersonalizeHarness.start(JobConfigs.withLoop(1, 3))) {
+            List<Set<String>> pushes = new ArrayList<>();
+            for (int n = 0; n < 5; n++) {
+                learner.send(event("user" + n, "item" + n, T + n));
+                pushes.add(rowIds(learner.deltas()));
+            }
+
+            assertThat(pushes)
+                    .containsExactly(
+                            Set.of("item0"),
+                            Set.of("item1"),
+                            Set.of("item2"),
+                            Set.of("item3"),
+                            Set.of("item4", "item0"));
+        }
+    }
+
+    @Test
+    void beforeABarrierEverythingIsPushedSoThatACheckpointHoldsNoDelta() throws Exception {
+        List<Interaction> stream = SmallStream.of(13, 300);
+        OperatorSubtaskState saved;
+        try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
+            learner.sendAll(stream.subList(0, 297));
+            learner.tick();
+            learner.deltas();
+            learner.sendAll(stream.subList(297, 300));
+
+            saved = learner.checkpoint();
+
+            assertEverythingPushed(learner.deltas(), stream.subList(297, 300));
+            learner.finish();
+            assertThat(learner.deltas()).isEmpty();
+        }
+        try (PersonalizeHarness restored = PersonalizeHarness.restore(SELDOM, 1, 0, saved)) {
+            restored.tick();
+            restored.tick();
+            restored.finish();
+            assertThat(restored.deltas()).isEmpty();
+        }
+    }
+
+    @Test
+    void theEndOfTheInputPushesEverything() throws Exception {
+        List<Interaction> stream = SmallStream.of(14, 300);
+        try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
+            learner.sendAll(stream.subList(0, 297));
+            learner.tick();
+            learner.deltas();
+            learner.sendAll(stream.subList(297, 300));
+
+            learner.finish();
+
+            assertEverythingPushed(learner.deltas(), stream.subList(297, 300));
+        }
+    }
+
+    /** Also the rows that were only negatives, which a push that is not for everything would hold back. */
+    private static void assertEverythingPushed(List<RowDelta> deltas, List<Interaction> events) {
+        assertThat(counts(deltas)).isEqualTo(counted(events));
+        assertThat(rowIds(deltas)).contains(RowLayout.WEIGHTS_ROW);
+        assertThat(deltas)
+                .filteredOn(delta -> delta.count() == 0 && delta.parts()[RowLayout.SOURCE] == null)
+                .hasSizeGreaterThan(10);
+    }
+}
