@@ -97,7 +97,8 @@ final class AnswerRecords {
             List<RankedItem> best) {
         List<RecommendedItem> items = new ArrayList<>(best.size());
         for (RankedItem item : best) {
-            items.add(new RecommendedItem(item.itemId(), item.score(), List.of(item.source()), item.propensity(), Map.of()));
+            items.add(new RecommendedItem(
+                    item.itemId(), item.score(), List.of(item.source()), item.propensity(), Map.of()));
         }
         return new Recommendations(
                 recommendationId(trigger, userId, triggerId),

@@ -167,8 +167,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         users.update(user);
         output.collect(EVALUATIONS, new StreamRecord<>(answers.evaluation(event, result, eventClock)));
         if (listPace.isDue(event.eventTimeMs())) {
-            List<RankedItem> best = recommender.recommend(
-                    user, event.eventTimeMs(), config.limit(), StableHash.of(event.eventId()));
+            List<RankedItem> best =
+                    recommender.recommend(user, event.eventTimeMs(), config.limit(), StableHash.of(event.eventId()));
             output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.pushed(event, best)));
         }
         quietSinceTick = false;
