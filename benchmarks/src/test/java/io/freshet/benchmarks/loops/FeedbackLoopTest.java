@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.loops;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -70,6 +71,6 @@ final class FeedbackLoopTest {
 
     private static List<FeedbackLoop.Round> run() {
         return new FeedbackLoop(new Crowd(20, 60, 2), 2)
-                .run(Policies.all(false).get("ranker").get(), 2);
+                .run(requireNonNull(Policies.all(false).get("ranker")).get(), 2);
     }
 }

@@ -111,7 +111,17 @@ final class ReplayCommandTest {
         JsonNode printed = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(printed.at("/removed/blocked by recalled").asInt()).isPositive();
 
-        assertThat(run("--input", input, "--models", "ranker", "--rules", rules.toString(), "--out", result.toString()))
+        assertThat(run(
+                        "--input",
+                        input,
+                        "--variant",
+                        "I",
+                        "--models",
+                        "ranker",
+                        "--rules",
+                        rules.toString(),
+                        "--out",
+                        result.toString()))
                 .isZero();
         JsonNode users = new ObjectMapper()
                 .readTree(result.resolve("examples.json").toFile())
@@ -125,7 +135,15 @@ final class ReplayCommandTest {
     @Test
     void theExamplesOfTheRankerTellWhyEachItemIsThere() throws IOException {
         Path result = directory.resolve("why");
-        assertThat(run("--input", stream().toString(), "--models", "embedding,ranker", "--out", result.toString()))
+        assertThat(run(
+                        "--input",
+                        stream().toString(),
+                        "--variant",
+                        "I",
+                        "--models",
+                        "embedding,ranker",
+                        "--out",
+                        result.toString()))
                 .isZero();
 
         JsonNode lists = new ObjectMapper()

@@ -30,7 +30,7 @@ final class RulesFileTest {
                                 """)
                         .all())
                 .containsExactly(
-                        new Rule("recalled", Set.of("17", "018"), List.of(), Set.of(), Long.MIN_VALUE, Long.MAX_VALUE),
+                        new Rule("recalled", Set.of("17", "018"), List.of(), Long.MIN_VALUE, Long.MAX_VALUE),
                         new Rule("tests", Set.of(), List.of("test-"), Long.MIN_VALUE, Long.MAX_VALUE),
                         new Rule(
                                 "no-winter-in-december",
