@@ -30,6 +30,10 @@ class CyclesITCase {
 
     private static final int EVENTS = 500;
 
+    /** What Flink remembers of ended jobs for its pages, 50 MB for an hour, would hide what else stays. */
+    private static final Map<String, String> FORGETFUL =
+            Map.of("jobstore.cache-size", "1000", "jobstore.max-capacity", "1");
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
@@ -40,7 +44,7 @@ class CyclesITCase {
         Report report = Report.named("cycles");
         SyntheticStream events = SyntheticStream.open(1, (long) CYCLES * EVENTS);
         List<String> arguments = List.of("--checkpoint-interval", "1000", "--start", "topic");
-        try (LiveRun run = LiveRun.up(directory, ClusterSettings.of(2), arguments);
+        try (LiveRun run = LiveRun.up(directory, ClusterSettings.of(2).withFlink(FORGETFUL), arguments);
                 StopSignal never = new StopSignal()) {
             for (int cycle = 1; cycle <= CYCLES; cycle++) {
                 RunningJob job = run.submit(2, null);

@@ -72,9 +72,10 @@ final class Fuzz {
         return valid;
     }
 
+    /** However bits are flipped, no two become the same event. */
     private Interaction interaction(String user) {
         return new Interaction(
-                "e-" + user,
+                "e-" + user + "-" + Long.toHexString(random.nextLong()),
                 user,
                 "i" + random.nextInt(1000),
                 "view",

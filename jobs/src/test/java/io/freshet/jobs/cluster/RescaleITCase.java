@@ -1,6 +1,7 @@
 package io.freshet.jobs.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.jobs.input.InputOptions;
 import io.freshet.jobs.input.InteractionFiles;
@@ -31,8 +32,11 @@ class RescaleITCase {
     private static final String DATA = "freshet.data";
     private static final int WINDOWS = 5;
 
-    /** Which share of the hit rate at an unchanged parallelism there is at another one, at least. */
-    private static final double KEPT = 0.95;
+    /**
+     * How far the hit rate at another parallelism may be from that at an unchanged one. What is behind the savepoint is read as
+     * fast as it can be, when more learners see less of each other.
+     */
+    private static final double APART = 0.02;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
@@ -74,8 +78,8 @@ class RescaleITCase {
             double unchanged = goOn(run, savepoint, 2, after, report);
             double one = goOn(run, savepoint, 1, after, report);
             double four = goOn(run, savepoint, 4, after, report);
-            assertThat(one).as("HR@10 at parallelism 1").isGreaterThan(KEPT * unchanged);
-            assertThat(four).as("HR@10 at parallelism 4").isGreaterThan(KEPT * unchanged);
+            assertThat(one).as("HR@10 at parallelism 1").isCloseTo(unchanged, within(APART));
+            assertThat(four).as("HR@10 at parallelism 4").isCloseTo(unchanged, within(APART));
         }
     }
 
