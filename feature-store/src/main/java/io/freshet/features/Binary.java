@@ -1,5 +1,8 @@
 package io.freshet.features;
 
+import io.freshet.schemas.Neighbours;
+import it.unimi.dsi.fastutil.floats.FloatArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -47,6 +50,53 @@ final class Binary {
     static void requireFinite(String what, float value) throws IOException {
         if (!Float.isFinite(value)) {
             throw new IOException(what + " has the value " + value + ", which no program wrote: the data is damaged");
+        }
+    }
+
+    static void writeSignals(Signals signals, DataOutput out) throws IOException {
+        out.writeDouble(signals.slow());
+        out.writeDouble(signals.fast());
+        Neighbours neighbours = signals.neighbours();
+        out.writeInt(neighbours == null ? -1 : neighbours.size());
+        if (neighbours != null) {
+            for (int i = 0; i < neighbours.size(); i++) {
+                out.writeLong(neighbours.keys()[i]);
+                out.writeFloat(neighbours.weights()[i]);
+            }
+            out.writeFloat(neighbours.missing());
+        }
+    }
+
+    static Signals readSignals(DataInput in) throws IOException {
+        double slow = readLog(in);
+        double fast = readLog(in);
+        if ((slow == DecayedCounts.NEVER) != (fast == DecayedCounts.NEVER)) {
+            throw new IOException("a row has one faded count of two, which no program wrote: the data is damaged");
+        }
+        int size = in.readInt();
+        return new Signals(slow, fast, size == -1 ? null : readNeighbours(checked(size), in));
+    }
+
+    private static double readLog(DataInput in) throws IOException {
+        double log = in.readDouble();
+        if (!Double.isFinite(log) && log != DecayedCounts.NEVER) {
+            throw new IOException(
+                    "a faded count has the logarithm " + log + ", which no program wrote: the data is damaged");
+        }
+        return log;
+    }
+
+    private static Neighbours readNeighbours(int size, DataInput in) throws IOException {
+        LongArrayList keys = new LongArrayList();
+        FloatArrayList weights = new FloatArrayList();
+        for (int i = 0; i < size; i++) {
+            keys.add(in.readLong());
+            weights.add(in.readFloat());
+        }
+        try {
+            return new Neighbours(keys.toLongArray(), weights.toFloatArray(), in.readFloat());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a row's neighbours are damaged: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.freshet.features;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,49 @@ public final class CoVisitation {
         return list == null ? 0f : list.missing();
     }
 
+    /** The neighbours of a row, or null if it has none. */
+    @Nullable
+    NeighbourList neighbours(int row) {
+        return row < lists.length ? lists[row] : null;
+    }
+
+    /** Overwrites the neighbours of a row, all of which are below {@code allBelow}; takes the list. */
+    void replace(int row, @Nullable NeighbourList neighbours, int allBelow) {
+        reserve(row);
+        lists[row] = neighbours;
+        places = Math.max(places, allBelow);
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Tells that the item of {@code key}, a neighbour of {@code from}, has this row now. */
+    void appeared(int from, long key, int row) {
+        NeighbourList list = neighbours(from);
+        if (list != null) {
+            list.appeared(key, row, limit);
+            places = Math.max(places, row + 1);
+        }
+    }
+
+    /**
+     * Tells that the item of {@code key} has lost its row. Cost: a look at every list.
+     *
+     * @param wasNeighbourOf receives the rows that have it as a neighbour
+     */
+    void disappeared(long key, int row, IntConsumer wasNeighbourOf) {
+        if (row < lists.length) {
+            lists[row] = null;
+        }
+        for (int from = 0; from < lists.length; from++) {
+            NeighbourList list = lists[from];
+            if (list != null && list.disappeared(key, row)) {
+                wasNeighbourOf.accept(from);
+            }
+        }
+    }
+
     /** Adds what another learner counted, rows having the same numbers there. */
     public void merge(CoVisitation other) {
         places = Math.max(places, other.places);
@@ -76,10 +120,14 @@ public final class CoVisitation {
         return bytes;
     }
 
-    private NeighbourList list(int row) {
+    private void reserve(int row) {
         if (row >= lists.length) {
             lists = Arrays.copyOf(lists, Math.max(row + 1, 2 * lists.length));
         }
+    }
+
+    private NeighbourList list(int row) {
+        reserve(row);
         NeighbourList list = lists[row];
         if (list == null) {
             list = new NeighbourList();

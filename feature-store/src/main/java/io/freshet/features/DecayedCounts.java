@@ -34,17 +34,24 @@ public final class DecayedCounts {
 
     /** Counts an event at {@code clock}, the number of events before it. */
     public void add(int row, long clock) {
-        merge(row, rate * clock);
+        merge(row, logOfEvent(clock));
+    }
+
+    /** What an event at {@code clock} is counted as, for {@link #merge}. */
+    public double logOfEvent(long clock) {
+        return rate * clock;
     }
 
     /** Adds what {@link #log} returned for the same item elsewhere. */
     public void merge(int row, double log) {
-        if (row >= logs.length) {
-            int counted = logs.length;
-            logs = Arrays.copyOf(logs, Math.max(64, Math.max(row + 1, 2 * counted)));
-            Arrays.fill(logs, counted, logs.length, NEVER);
-        }
+        reserve(row);
         logs[row] = logOfSum(logs[row], log);
+    }
+
+    /** Overwrites the count with what {@link #log} returned elsewhere. */
+    void set(int row, double log) {
+        reserve(row);
+        logs[row] = log;
     }
 
     /** The logarithm of Σ 2^(clock/half-life) over the row's events, or {@link #NEVER}. */
@@ -61,8 +68,20 @@ public final class DecayedCounts {
         return (long) Double.BYTES * logs.length;
     }
 
-    private static double logOfSum(double a, double b) {
+    private void reserve(int row) {
+        if (row >= logs.length) {
+            int counted = logs.length;
+            logs = Arrays.copyOf(logs, Math.max(64, Math.max(row + 1, 2 * counted)));
+            Arrays.fill(logs, counted, logs.length, NEVER);
+        }
+    }
+
+    /** log(exp(a) + exp(b)), also where one of them is {@link #NEVER}. */
+    static double logOfSum(double a, double b) {
         double larger = Math.max(a, b);
+        if (larger == NEVER) {
+            return NEVER;
+        }
         double difference = larger - Math.min(a, b);
         return difference > NEGLIGIBLE ? larger : larger + StableMath.log(1f + StableMath.exp((float) -difference));
     }

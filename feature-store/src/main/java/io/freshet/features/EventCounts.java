@@ -9,13 +9,18 @@ public final class EventCounts {
 
     /** Adds events, 1 or more. */
     public void add(int row, int events) {
+        set(row, (long) of(row) + events);
+    }
+
+    /** Overwrites the count; one beyond an int's is the greatest int. */
+    void set(int row, long count) {
         if (row >= counts.length) {
             int length = Math.max(row + 1, 2 * counts.length);
             counts = Arrays.copyOf(counts, length);
             inverseRoots = Arrays.copyOf(inverseRoots, length);
         }
-        counts[row] += events;
-        inverseRoots[row] = 1f / (float) Math.sqrt(counts[row]);
+        counts[row] = (int) Math.min(count, Integer.MAX_VALUE);
+        inverseRoots[row] = counts[row] == 0 ? 0f : 1f / (float) Math.sqrt(counts[row]);
     }
 
     public int of(int row) {

@@ -9,6 +9,7 @@ import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class ItemReplica {
     private final long incarnation;
     private final ItemModel model;
     private final PopularityOrder popularity = new PopularityOrder();
+    private final @Nullable RankerState ranker;
+    private final @Nullable SharedSignals signals;
     private final SharedRows rows;
     private final OpenChanges open;
     private final InFlight inFlight;
@@ -35,15 +38,31 @@ public final class ItemReplica {
     private long refused;
 
     /**
+     * Of the embedding alone.
+     *
      * @param learner number of the learner, unique in the job
      * @param incarnation a number that this learner never had before, since its pushes start at 1
      */
     public ItemReplica(LearnerConfig config, LoopConfig loop, int learner, long incarnation) {
-        this.layout = new RowLayout(config);
+        this(config, null, loop, learner, incarnation);
+    }
+
+    /**
+     * Of the embedding and of a ranker.
+     *
+     * @param rankerLayout null for none
+     * @param learner number of the learner, unique in the job
+     * @param incarnation a number that this learner never had before, since its pushes start at 1
+     */
+    public ItemReplica(
+            LearnerConfig config, @Nullable RankerLayout rankerLayout, LoopConfig loop, int learner, long incarnation) {
+        this.layout = new RowLayout(config, rankerLayout);
         this.learner = learner;
         this.incarnation = incarnation;
         this.model = new ItemModel(config);
-        this.rows = new SharedRows(layout, model, popularity);
+        this.ranker = rankerLayout == null ? null : new RankerState(rankerLayout, new RankerTracker());
+        this.signals = ranker == null ? null : new SharedSignals(ranker, model.index());
+        this.rows = new SharedRows(layout, model, popularity, signals);
         this.open = new OpenChanges(loop.heldPushes());
         this.inFlight = new InFlight(learner, incarnation);
     }
@@ -54,6 +73,11 @@ public final class ItemReplica {
 
     public PopularityOrder popularity() {
         return popularity;
+    }
+
+    /** What the ranker learns, which tells its changes itself; null without a ranker. */
+    public @Nullable RankerState ranker() {
+        return ranker;
     }
 
     /** To be told before a row changes. */
@@ -114,48 +138,89 @@ public final class ItemReplica {
 
     /** Takes back a row that was published here but that no event has used yet: no sampler, context or change knows it. */
     public void takeBack(String rowId) {
-        float[] weights = layout.startOf(rowId)[RowLayout.WEIGHTS];
-        if (weights != null) {
-            rows.write(SharedRows.WEIGHTS_SLOT, RowLayout.WEIGHTS, weights);
-            version(SharedRows.WEIGHTS_SLOT, null);
+        RowKind kind = layout.kind(rowId);
+        int row = model.index().row(StableHash.of(RowLayout.itemOf(rowId)));
+        if (kind == RowKind.ITEM) {
+            removeItem(row);
+        } else if (kind == RowKind.NEIGHBOURS && row != ItemIndex.UNKNOWN) {
+            rows.signals(Slots.ofNeighbours(row), Signals.NONE, null);
+            version(Slots.ofNeighbours(row), null);
+        } else if (kind != RowKind.NEIGHBOURS && kind != RowKind.UNKNOWN) {
+            int slot = rows.slotOf(rowId);
+            writeParts(slot, layout.startOf(rowId));
+            rows.count(slot, 0);
+            version(slot, null);
+        }
+    }
+
+    private void removeItem(int row) {
+        if (row == ItemIndex.UNKNOWN) {
             return;
         }
-        long key = StableHash.of(rowId);
-        int row = model.index().row(key);
-        if (row != ItemIndex.UNKNOWN) {
-            popularity.count(row, 0);
-            version(SharedRows.slotOfItem(row), null);
-            model.remove(key);
+        rows.count(Slots.ofItem(row), 0);
+        if (signals != null) {
+            signals.forget(row);
         }
+        version(Slots.ofItem(row), null);
+        version(Slots.ofNeighbours(row), null);
+        model.remove(model.index().key(row));
     }
 
-    /** Visits all rows in the order of first sight. */
-    void forEachRow(RowVisitor visitor) {
-        for (int slot = 0; slot < rows.slots(); slot++) {
-            if (!rows.isUsed(slot)) {
-                continue;
-            }
-            float[] @Nullable [] parts = new float[RowLayout.PARTS][];
-            for (int part = 0; part < RowLayout.PARTS; part++) {
-                if (SharedRows.has(slot, part)) {
-                    parts[part] = rows.read(slot, part);
+    /** Visits all rows, items in the order of first sight and before the rows of their neighbours. */
+    void forEachRow(Consumer<RowCopy> visitor) {
+        visitor.accept(copy(Slots.CONTEXT_WEIGHTS));
+        if (ranker != null) {
+            visitor.accept(copy(Slots.RANKER_WEIGHTS));
+            visitor.accept(copy(Slots.TOTALS));
+        }
+        forEachItem(row -> visitor.accept(copy(Slots.ofItem(row))));
+        if (ranker != null) {
+            forEachItem(row -> {
+                RowCopy neighbours = copy(Slots.ofNeighbours(row));
+                if (neighbours.version() != null || neighbours.signals().neighbours() != null) {
+                    visitor.accept(neighbours);
                 }
-            }
-            visitor.visit(rows.rowId(slot), version(slot), parts, rows.count(slot));
+            });
         }
     }
 
-    /** Puts back a row that was visited; rows must come in the same order. */
-    void restore(String rowId, @Nullable RowVersion version, float[] @Nullable [] parts, long count) {
-        int slot = rows.slotOf(rowId);
+    private void forEachItem(IntConsumer visitor) {
+        for (int row = 0; row < model.index().places(); row++) {
+            if (model.index().isUsed(row)) {
+                visitor.accept(row);
+            }
+        }
+    }
+
+    private RowCopy copy(int slot) {
+        float[] @Nullable [] parts = new float[RowLayout.PARTS][];
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            if (SharedRows.has(slot, part)) {
+                parts[part] = rows.read(slot, part);
+            }
+        }
+        return new RowCopy(rows.rowId(slot), version(slot), parts, rows.signals(slot), rows.count(slot));
+    }
+
+    /** Puts back a row that was visited; rows must come in the same order. One that has no meaning here is left out. */
+    void restore(RowCopy row) {
+        if (layout.kind(row.rowId()) == RowKind.UNKNOWN) {
+            return;
+        }
+        int slot = rows.slotOf(row.rowId());
+        writeParts(slot, row.parts());
+        rows.signals(slot, row.signals(), null);
+        rows.count(slot, row.count());
+        version(slot, row.version());
+    }
+
+    private void writeParts(int slot, float[] @Nullable [] parts) {
         for (int part = 0; part < RowLayout.PARTS; part++) {
             float[] values = parts[part];
             if (values != null) {
                 rows.write(slot, part, values);
             }
         }
-        rows.count(slot, count);
-        version(slot, version);
     }
 
     private RowDelta delta(RowChange change, long eventTimeMs) {
@@ -168,7 +233,8 @@ public final class ItemReplica {
             }
         }
         long count = rows.count(change.slot) - change.baseCount;
-        return new RowDelta(rows.rowId(change.slot), learner, incarnation, pushes, parts, count, eventTimeMs);
+        Signals added = change.signals(model.index());
+        return new RowDelta(rows.rowId(change.slot), learner, incarnation, pushes, parts, added, count, eventTimeMs);
     }
 
     private static boolean isOwnNews(@Nullable RowVersion known, RowVersion row, int acknowledged) {
@@ -180,9 +246,11 @@ public final class ItemReplica {
     /** Local value := the owner's + own in flight + own not yet pushed; false, and no change, if one is not finite. */
     private boolean replace(int slot, ItemState row) {
         float[] @Nullable [] bases = layout.fromState(row);
+        Signals signalsBase = Signals.of(row);
         long count = row.count();
         for (RowDelta delta : inFlight.of(slot)) {
             addAll(bases, delta.parts());
+            signalsBase = signalsBase.plus(delta.signals(), layout.neighbours());
             count += delta.count();
         }
         RowChange change = open.of(slot);
@@ -193,6 +261,7 @@ public final class ItemReplica {
         for (int part = 0; part < RowLayout.PARTS; part++) {
             replacePart(slot, part, values[part], bases[part], change);
         }
+        rows.signals(slot, signalsBase, change);
         replaceCount(slot, count, change);
         return true;
     }
@@ -274,30 +343,47 @@ public final class ItemReplica {
         return values;
     }
 
-    /** Receives the rows of a replica one by one. */
-    @FunctionalInterface
-    interface RowVisitor {
-        void visit(String rowId, @Nullable RowVersion version, float[] @Nullable [] parts, long count);
-    }
-
+    /** Of the learner's changes. */
     private final class Tracker implements ChangeListener {
         @Override
         public void beforeTarget(int row, boolean positive) {
-            opened(SharedRows.slotOfItem(row), RowLayout.TARGET, positive);
+            opened(Slots.ofItem(row), RowLayout.TARGET, positive);
         }
 
         @Override
         public void beforeSource(int row) {
-            opened(SharedRows.slotOfItem(row), RowLayout.SOURCE, true);
+            opened(Slots.ofItem(row), RowLayout.SOURCE, true);
         }
 
         @Override
         public void beforeWeights() {
-            opened(SharedRows.WEIGHTS_SLOT, RowLayout.WEIGHTS, true);
+            opened(Slots.CONTEXT_WEIGHTS, RowLayout.WEIGHTS, true);
         }
 
         private void opened(int slot, int part, boolean urgent) {
             open.open(slot, part, urgent, pushes, rows);
+        }
+    }
+
+    /** Of the ranker's changes. Neighbours wait as long as rows that were only negatives, since a list is big. */
+    private final class RankerTracker implements SignalListener {
+        @Override
+        public void beforeCount(int row, double slow, double fast) {
+            if (signals != null) {
+                signals.appeared(row);
+            }
+            open.change(Slots.TOTALS, true, pushes, rows);
+            open.change(Slots.ofItem(row), true, pushes, rows).count(slow, fast);
+        }
+
+        @Override
+        public void paired(int from, int to, float amount) {
+            open.change(Slots.ofNeighbours(from), false, pushes, rows).pair(to, amount, layout.neighbours());
+        }
+
+        @Override
+        public void beforeWeights() {
+            open.open(Slots.RANKER_WEIGHTS, RowLayout.WEIGHTS, true, pushes, rows);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.freshet.features;
 
+import java.util.function.IntConsumer;
+
 /**
  * What all users together tell of the items, apart from their vectors: event counts that fade, slowly and quickly, and which
  * items go with which. Every part is a sum, so what several learners counted can be merged. One thread. Cost of an event:
- * two additions a recent item.
+ * two additions a recent item, and as many again where they are shared.
  */
 public final class ItemSignals {
     private final SignalsConfig config;
@@ -13,10 +15,17 @@ public final class ItemSignals {
     private final TopRows topSlow;
     private final TopRows topFast;
     private final CoVisitation pairs;
+    private final SignalListener listener;
     private long clock;
 
+    /** Signals that nobody else shares. */
     public ItemSignals(SignalsConfig config) {
+        this(config, SignalListener.NONE);
+    }
+
+    ItemSignals(SignalsConfig config, SignalListener listener) {
         this.config = config;
+        this.listener = listener;
         this.slow = new DecayedCounts(config.slowHalfLife());
         this.fast = new DecayedCounts(config.fastHalfLife());
         this.topSlow = new TopRows(config.trending());
@@ -64,6 +73,7 @@ public final class ItemSignals {
 
     /** Counts an event on {@code row} of a user who had {@code before} from before the event's group. */
     public void learn(int row, RecentRows before) {
+        listener.beforeCount(row, slow.logOfEvent(clock), fast.logOfEvent(clock));
         counts.add(row, 1);
         slow.add(row, clock);
         fast.add(row, clock);
@@ -75,10 +85,46 @@ public final class ItemSignals {
         for (int place = 0; place < places; place++, weight *= config.pairDecay()) {
             int earlier = before.row(place);
             if (earlier != row) {
-                pairs.add(earlier, row, weight);
-                pairs.add(row, earlier, config.backward() * weight);
+                pair(earlier, row, weight);
+                pair(row, earlier, config.backward() * weight);
             }
         }
+    }
+
+    /**
+     * Forgets an item that loses its row, so that the next one with that row begins without signals. It stays a neighbour of
+     * others by its key. Cost: a look at every list of neighbours.
+     *
+     * @param wasNeighbourOf receives the rows that have it as a neighbour
+     */
+    public void forget(int row, long key, IntConsumer wasNeighbourOf) {
+        counts.set(row, 0);
+        slow.set(row, DecayedCounts.NEVER);
+        fast.set(row, DecayedCounts.NEVER);
+        topSlow.remove(row);
+        topFast.remove(row);
+        pairs.disappeared(key, row, wasNeighbourOf);
+    }
+
+    void clock(long events) {
+        clock = events;
+    }
+
+    /** Overwrites the faded counts with logarithms. */
+    void faded(int row, double slowLog, double fastLog) {
+        if (slow.log(row) != slowLog) {
+            slow.set(row, slowLog);
+            topSlow.grown(row, slowLog);
+        }
+        if (fast.log(row) != fastLog) {
+            fast.set(row, fastLog);
+            topFast.grown(row, fastLog);
+        }
+    }
+
+    private void pair(int from, int to, float amount) {
+        pairs.add(from, to, amount);
+        listener.paired(from, to, amount);
     }
 
     /** Bytes of the heap that it takes. */

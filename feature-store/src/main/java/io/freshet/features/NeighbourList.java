@@ -1,5 +1,7 @@
 package io.freshet.features;
 
+import io.freshet.embedding.ItemIndex;
+import io.freshet.schemas.Neighbours;
 import java.util.Arrays;
 
 /**
@@ -7,7 +9,8 @@ import java.util.Arrays;
  *
  * <p>It grows to twice its limit, then the lighter half is dropped. A neighbour that comes back starts from 0, so a weight
  * may be too small, by at most {@link #missing}: the sum of the greatest weight that each cut dropped. Lists merge by
- * adding their weights and what they miss. Memory: at most 24 bytes for each neighbour within the limit.
+ * adding their weights and what they miss. Neighbours that have no row are kept aside by their keys. Memory: at most 24 bytes
+ * for each neighbour within the limit.
  */
 final class NeighbourList {
     private static final int HASH = 0x9e3779b1;
@@ -18,6 +21,7 @@ final class NeighbourList {
     /** Entry + 1 by hash of its row, 0 where it is free; linear probing. */
     private short[] slots = new short[4];
 
+    private final KeyedWeights unknown = new KeyedWeights();
     private int size;
     private float missing;
 
@@ -70,11 +74,56 @@ final class NeighbourList {
         for (int entry = 0; entry < other.size; entry++) {
             add(other.rows[entry], other.weights[entry], limit);
         }
+        unknown.addAll(other.unknown);
         missing += other.missing;
     }
 
+    /** Adds what was dropped elsewhere. */
+    void miss(float amount) {
+        missing += amount;
+    }
+
+    /** Adds a positive amount for a neighbour that has no row. */
+    void addUnknown(long key, float amount) {
+        unknown.add(key, amount);
+    }
+
+    /** Tells that the item of {@code key} has this row now. */
+    void appeared(long key, int row, int limit) {
+        float weight = unknown.take(key);
+        if (weight > 0) {
+            add(row, weight, limit);
+        }
+    }
+
+    /** Tells that the item of {@code key} has lost its row; returns whether it was a neighbour. */
+    boolean disappeared(long key, int row) {
+        int entry = slots[slotOf(row)] - 1;
+        if (entry < 0) {
+            return false;
+        }
+        unknown.add(key, weights[entry]);
+        size--;
+        rows[entry] = rows[size];
+        weights[entry] = weights[size];
+        Arrays.fill(slots, (short) 0);
+        enter();
+        return true;
+    }
+
+    /** The same by the keys of the neighbours, in an array of the caller's own. */
+    Neighbours toNeighbours(ItemIndex index) {
+        long[] keys = new long[size + unknown.size()];
+        float[] amounts = Arrays.copyOf(weights, keys.length);
+        for (int entry = 0; entry < size; entry++) {
+            keys[entry] = index.key(rows[entry]);
+        }
+        unknown.copyTo(keys, amounts, size);
+        return NeighbourSums.sorted(keys, amounts, missing);
+    }
+
     long bytes() {
-        return (long) (Integer.BYTES + Float.BYTES) * rows.length + (long) Short.BYTES * slots.length;
+        return (long) (Integer.BYTES + Float.BYTES) * rows.length + (long) Short.BYTES * slots.length + unknown.bytes();
     }
 
     /** Where the row's entry is, or the free slot for it. */

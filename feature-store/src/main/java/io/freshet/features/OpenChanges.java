@@ -50,7 +50,8 @@ final class OpenChanges {
         known[slot] |= (byte) bits;
     }
 
-    private RowChange change(int slot, boolean isUrgent, long pushes, SharedRows rows) {
+    /** Notes that a row is about to change in what is no part of it. */
+    RowChange change(int slot, boolean isUrgent, long pushes, SharedRows rows) {
         RowChange change = of(slot);
         if (change == null) {
             change = new RowChange(slot, pushes, rows.count(slot));

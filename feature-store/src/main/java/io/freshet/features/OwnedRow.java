@@ -2,6 +2,7 @@ package io.freshet.features;
 
 import io.freshet.schemas.Coverage;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.Neighbours;
 import io.freshet.schemas.RowVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,12 @@ public final class OwnedRow {
     /** A learner, its incarnation and its push. */
     private static final int PUBLISHED_COVERAGE = 10;
 
+    private static final int PUBLISHED_NEIGHBOUR = Long.BYTES + Float.BYTES;
+
     private final String rowId;
     private final float[] @Nullable [] parts;
     private final List<Coverage> covers;
+    private Signals signals;
     private long count;
     private long additions;
     private long epoch;
@@ -31,6 +35,7 @@ public final class OwnedRow {
     OwnedRow(
             String rowId,
             float[] @Nullable [] parts,
+            Signals signals,
             List<Coverage> covers,
             long count,
             long additions,
@@ -38,6 +43,7 @@ public final class OwnedRow {
             long updatedMs) {
         this.rowId = rowId;
         this.parts = parts;
+        this.signals = signals;
         this.covers = covers;
         this.count = count;
         this.additions = additions;
@@ -47,7 +53,7 @@ public final class OwnedRow {
 
     /** A row that nobody has added to. */
     public static OwnedRow start(String rowId, RowLayout layout) {
-        return new OwnedRow(rowId, layout.startOf(rowId), new ArrayList<>(), 0, 0, 0, 0);
+        return new OwnedRow(rowId, layout.startOf(rowId), Signals.NONE, new ArrayList<>(), 0, 0, 0, 0);
     }
 
     /**
@@ -70,6 +76,7 @@ public final class OwnedRow {
         return new OwnedRow(
                 row.rowId(),
                 parts,
+                Signals.of(row),
                 new ArrayList<>(),
                 row.count(),
                 row.version().counter(),
@@ -83,6 +90,10 @@ public final class OwnedRow {
 
     float @Nullable [] part(int part) {
         return parts[part];
+    }
+
+    Signals signals() {
+        return signals;
     }
 
     List<Coverage> covers() {
@@ -118,6 +129,7 @@ public final class OwnedRow {
         for (int part = 0; finite && part < RowLayout.PARTS; part++) {
             addPart(part, delta.parts()[part], layout);
         }
+        signals = signals.plus(delta.signals(), layout.neighbours());
         count += delta.count();
         additions++;
         updatedMs = Math.max(updatedMs, delta.eventTimeMs());
@@ -128,7 +140,7 @@ public final class OwnedRow {
     /** The row as everybody should see it from now on. */
     public ItemState publish(RowLayout layout, long currentEpoch) {
         enter(currentEpoch);
-        return layout.toState(rowId, new RowVersion(epoch, additions), parts, count, covers, updatedMs);
+        return layout.toState(rowId, new RowVersion(epoch, additions), parts, signals, count, covers, updatedMs);
     }
 
     /** About how many bytes the published row takes, encoded. */
@@ -137,7 +149,9 @@ public final class OwnedRow {
         for (float[] part : parts) {
             bytes += part == null ? 0 : Float.BYTES * part.length;
         }
-        return bytes;
+        Neighbours neighbours = signals.neighbours();
+        bytes += neighbours == null ? 0 : PUBLISHED_NEIGHBOUR * neighbours.size();
+        return bytes + (signals.isCounted() ? 2 * Double.BYTES : 0);
     }
 
     public OwnedRow copy() {
@@ -146,7 +160,7 @@ public final class OwnedRow {
             float[] values = parts[part];
             copies[part] = values == null ? null : values.clone();
         }
-        return new OwnedRow(rowId, copies, new ArrayList<>(covers), count, additions, epoch, updatedMs);
+        return new OwnedRow(rowId, copies, signals, new ArrayList<>(covers), count, additions, epoch, updatedMs);
     }
 
     /** A new epoch has new learners, whose pushes start at 1. */

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@link OwnedRow} as bytes; each begins with the version of the format. */
+/** {@link OwnedRow} as bytes; each begins with the version of the format. Version 1 had no signals. */
 public final class OwnedRowFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private OwnedRowFormat() {}
 
@@ -30,10 +30,11 @@ public final class OwnedRowFormat {
         out.writeLong(row.additions());
         out.writeLong(row.epoch());
         out.writeLong(row.updatedMs());
+        Binary.writeSignals(row.signals(), out);
     }
 
     public static OwnedRow read(DataInput in) throws IOException {
-        Binary.readVersion("an owned row", VERSION, in);
+        int version = Binary.readVersion("an owned row", VERSION, in);
         String rowId = in.readUTF();
         float[] @Nullable [] parts = Binary.readParts(in);
         for (float[] part : parts) {
@@ -44,6 +45,11 @@ public final class OwnedRowFormat {
         for (int i = 0; i < size; i++) {
             covers.add(new Coverage(in.readInt(), in.readLong(), in.readLong()));
         }
-        return new OwnedRow(rowId, parts, covers, in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        long count = in.readLong();
+        long additions = in.readLong();
+        long epoch = in.readLong();
+        long updatedMs = in.readLong();
+        Signals signals = version < 2 ? Signals.NONE : Binary.readSignals(in);
+        return new OwnedRow(rowId, parts, signals, covers, count, additions, epoch, updatedMs);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * before the newest timestamp, and the K last of that timestamp. At most 2K items; one thread.
  */
 public final class RecentItems {
-    private final int contextLength;
+    private int contextLength;
     private long[] keys;
     private long[] times;
     private int size;
@@ -24,6 +24,11 @@ public final class RecentItems {
 
     int contextLength() {
         return contextLength;
+    }
+
+    /** Keeps so many from now on. More do not come back, fewer are kept from the next item on. */
+    public void keep(int length) {
+        contextLength = length;
     }
 
     public int size() {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * must be read back in the order in which they were written: it is the order of first sight, which decides ties.
  */
 public final class ReplicaSnapshot {
-    private static final int VERSION = 1;
+    /** Version 1 had no signals. */
+    private static final int VERSION = 2;
+
     private static final int CHUNK_BYTES = 1 << 20;
 
     private ReplicaSnapshot() {}
@@ -42,12 +44,15 @@ public final class ReplicaSnapshot {
     /** Puts the rows of one chunk into {@code replica}. */
     public static void read(byte[] chunk, ItemReplica replica) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(chunk));
-        Binary.readVersion("a chunk of a replica", VERSION, in);
+        int format = Binary.readVersion("a chunk of a replica", VERSION, in);
         in.readInt();
         while (in.available() > 0) {
             String rowId = in.readUTF();
             RowVersion version = in.readBoolean() ? new RowVersion(in.readLong(), in.readLong()) : null;
-            replica.restore(rowId, version, Binary.readParts(in), in.readLong());
+            float[] @Nullable [] parts = Binary.readParts(in);
+            long count = in.readLong();
+            Signals signals = format < 2 ? Signals.NONE : Binary.readSignals(in);
+            replica.restore(new RowCopy(rowId, version, parts, signals, count));
         }
     }
 
@@ -61,20 +66,22 @@ public final class ReplicaSnapshot {
             this.chunks = chunks;
         }
 
-        void row(String rowId, @Nullable RowVersion version, float[] @Nullable [] parts, long count) {
+        void row(RowCopy row) {
             try {
                 if (bytes.size() == 0) {
                     out.writeByte(VERSION);
                     out.writeInt(place++);
                 }
-                out.writeUTF(rowId);
+                out.writeUTF(row.rowId());
+                RowVersion version = row.version();
                 out.writeBoolean(version != null);
                 if (version != null) {
                     out.writeLong(version.epoch());
                     out.writeLong(version.counter());
                 }
-                Binary.writeParts(parts, out);
-                out.writeLong(count);
+                Binary.writeParts(row.parts(), out);
+                out.writeLong(row.count());
+                Binary.writeSignals(row.signals(), out);
             } catch (IOException e) {
                 throw new UncheckedIOException("writing to memory failed", e);
             }

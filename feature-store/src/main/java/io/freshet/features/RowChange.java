@@ -1,13 +1,23 @@
 package io.freshet.features;
 
+import io.freshet.embedding.ItemIndex;
 import org.jspecify.annotations.Nullable;
 
-/** What a row was when its changes were last pushed; what has changed since is the difference. */
+/**
+ * What a row's parts and count were when its changes were last pushed, so that what has changed since is the difference; and
+ * what was added since to its faded counts and neighbours.
+ */
 final class RowChange {
     final int slot;
     final long openedAtPush;
     final float[] @Nullable [] base = new float[RowLayout.PARTS][];
     long baseCount;
+    double slow = DecayedCounts.NEVER;
+    double fast = DecayedCounts.NEVER;
+
+    @Nullable
+    NeighbourList pairs;
+
     boolean urgent;
     boolean pushed;
 
@@ -15,5 +25,24 @@ final class RowChange {
         this.slot = slot;
         this.openedAtPush = openedAtPush;
         this.baseCount = baseCount;
+    }
+
+    void count(double slowLog, double fastLog) {
+        slow = DecayedCounts.logOfSum(slow, slowLog);
+        fast = DecayedCounts.logOfSum(fast, fastLog);
+    }
+
+    void pair(int row, float amount, int limit) {
+        if (pairs == null) {
+            pairs = new NeighbourList();
+        }
+        pairs.add(row, amount, limit);
+    }
+
+    /** What is to be added to the row's signals. */
+    Signals signals(ItemIndex index) {
+        return slow == DecayedCounts.NEVER && pairs == null
+                ? Signals.NONE
+                : new Signals(slow, fast, pairs == null ? null : pairs.toNeighbours(index));
     }
 }

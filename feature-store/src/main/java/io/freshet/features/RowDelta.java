@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation which life of the learner counts the pushes
  * @param push number of the push; all rows of a flush share it
  * @param parts what is to be added to each part, null where nothing is; owned by the delta
+ * @param signals what is to be added beside parts and count
  * @param count events to be added
  * @param eventTimeMs the learner's newest event time
  */
@@ -19,5 +20,19 @@ public record RowDelta(
         long incarnation,
         long push,
         float[] @Nullable [] parts,
+        Signals signals,
         long count,
-        long eventTimeMs) {}
+        long eventTimeMs) {
+
+    /** A change of a row without signals. */
+    public RowDelta(
+            String rowId,
+            int learner,
+            long incarnation,
+            long push,
+            float[] @Nullable [] parts,
+            long count,
+            long eventTimeMs) {
+        this(rowId, learner, incarnation, push, parts, Signals.NONE, count, eventTimeMs);
+    }
+}

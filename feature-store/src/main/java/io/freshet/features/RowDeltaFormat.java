@@ -3,10 +3,11 @@ package io.freshet.features;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** {@link RowDelta} as bytes; each begins with the version of the format. */
+/** {@link RowDelta} as bytes; each begins with the version of the format. Version 1 had no signals. */
 public final class RowDeltaFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private RowDeltaFormat() {}
 
@@ -19,17 +20,19 @@ public final class RowDeltaFormat {
         Binary.writeParts(delta.parts(), out);
         out.writeLong(delta.count());
         out.writeLong(delta.eventTimeMs());
+        Binary.writeSignals(delta.signals(), out);
     }
 
     public static RowDelta read(DataInput in) throws IOException {
-        Binary.readVersion("a row delta", VERSION, in);
-        return new RowDelta(
-                in.readUTF(),
-                in.readInt(),
-                in.readLong(),
-                in.readLong(),
-                Binary.readParts(in),
-                in.readLong(),
-                in.readLong());
+        int version = Binary.readVersion("a row delta", VERSION, in);
+        String rowId = in.readUTF();
+        int learner = in.readInt();
+        long incarnation = in.readLong();
+        long push = in.readLong();
+        float[] @Nullable [] parts = Binary.readParts(in);
+        long count = in.readLong();
+        long eventTimeMs = in.readLong();
+        Signals signals = version < 2 ? Signals.NONE : Binary.readSignals(in);
+        return new RowDelta(rowId, learner, incarnation, push, parts, signals, count, eventTimeMs);
     }
 }

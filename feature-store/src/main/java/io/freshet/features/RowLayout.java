@@ -13,11 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the shared rows are laid out: every row is a few float arrays, its parts, and a count, all of them sums, so
- * changes from many learners add up in any order.
+ * How the shared rows are laid out: every row is a few float arrays, its parts, a count, faded counts and neighbours, all of
+ * them sums, so changes from many learners add up in any order.
  *
  * <p>TARGET is {@code [q (d), b, accumulator of q, accumulator of b]}, SOURCE is {@code [s (d), accumulator of s]},
- * and the global row {@link #WEIGHTS_ROW} has the one part WEIGHTS, {@code [w (8K), squares (8K)]}.
+ * and rows of weights have the one part WEIGHTS, {@code [w (n), squares (n)]}: {@link #WEIGHTS_ROW} those of the context's
+ * places, the {@linkplain RankerLayout#weightsRow ranker's} those of its features. {@link #TOTALS_ROW} has a count only. An
+ * item's neighbours have a row of their own, named by {@link #neighboursRow}.
  */
 public final class RowLayout {
     public static final int TARGET = 0;
@@ -28,13 +30,30 @@ public final class RowLayout {
     /** The reserved row of the context weights; no item id may contain U+0000. */
     public static final String WEIGHTS_ROW = "\0context-weights";
 
+    /** The reserved row of what is counted over all items; only with a ranker. */
+    public static final String TOTALS_ROW = "\0totals";
+
+    private static final String NEIGHBOURS = "\0neighbours:";
+
     private final int dimension;
     private final int weights;
     private final int contextLength;
     private final StartValues start;
     private final NormCap cap;
+    private final @Nullable RankerLayout ranker;
 
+    /** Rows of the embedding alone. */
     public RowLayout(LearnerConfig config) {
+        this(config, null);
+    }
+
+    /**
+     * Rows of the embedding and of a ranker.
+     *
+     * @param ranker null for none
+     */
+    public RowLayout(LearnerConfig config, @Nullable RankerLayout ranker) {
+        this.ranker = ranker;
         dimension = config.dimension();
         contextLength = config.contextLength();
         weights = contextLength * ContextWeights.GAPS;
@@ -44,6 +63,51 @@ public final class RowLayout {
 
     public int dimension() {
         return dimension;
+    }
+
+    /** The ranker's rows, or null if there is none. */
+    @Nullable
+    RankerLayout ranker() {
+        return ranker;
+    }
+
+    /** Neighbours that an item keeps at least. */
+    int neighbours() {
+        return ranker == null ? 1 : ranker.signals().neighbours();
+    }
+
+    /** Id of the row of an item's neighbours. */
+    public static String neighboursRow(String itemId) {
+        return NEIGHBOURS + itemId;
+    }
+
+    /** The item that a row of an item or of its neighbours belongs to. */
+    static String itemOf(String rowId) {
+        return rowId.startsWith(NEIGHBOURS) ? rowId.substring(NEIGHBOURS.length()) : rowId;
+    }
+
+    RowKind kind(String rowId) {
+        if (!isReserved(rowId)) {
+            return RowKind.ITEM;
+        }
+        if (rowId.equals(WEIGHTS_ROW)) {
+            return RowKind.CONTEXT_WEIGHTS;
+        }
+        if (ranker == null) {
+            return RowKind.UNKNOWN;
+        }
+        if (rowId.startsWith(NEIGHBOURS) && rowId.length() > NEIGHBOURS.length()) {
+            return RowKind.NEIGHBOURS;
+        }
+        if (rowId.equals(TOTALS_ROW)) {
+            return RowKind.TOTALS;
+        }
+        return rowId.equals(ranker.weightsRow()) ? RowKind.RANKER_WEIGHTS : RowKind.UNKNOWN;
+    }
+
+    /** Whether a row is big and may be late, so that others go first. */
+    public static boolean yields(String rowId) {
+        return rowId.startsWith(NEIGHBOURS);
     }
 
     int length(int part) {
@@ -62,30 +126,40 @@ public final class RowLayout {
         }
     }
 
-    static boolean isGlobal(String rowId) {
+    static boolean isReserved(String rowId) {
         return rowId.charAt(0) == 0;
     }
 
     /**
      * Says whether a published row belongs to this model.
      *
-     * @return false for a global row that this version does not know
+     * @return false for a reserved row that this program does not know, or has no use for without a ranker
      * @throws IllegalArgumentException if a vector has another length than this layout
      */
     public boolean accepts(ItemState row) {
+        RowKind kind = kind(row.rowId());
+        if (kind == RowKind.UNKNOWN) {
+            return false;
+        }
         checkLength(row.rowId(), row.target(), dimension);
         checkLength(row.rowId(), row.source(), dimension);
-        checkLength(row.rowId(), row.weights(), weights);
-        checkLength(row.rowId(), row.weightAccumulators(), weights);
-        return !isGlobal(row.rowId()) || row.rowId().equals(WEIGHTS_ROW);
+        int expected = kind == RowKind.RANKER_WEIGHTS && ranker != null ? ranker.weights() : weights;
+        checkLength(row.rowId(), row.weights(), expected);
+        checkLength(row.rowId(), row.weightAccumulators(), expected);
+        return true;
     }
 
     /** The parts of a row before anything was added: a function of its id. */
     float[] @Nullable [] startOf(String rowId) {
         float[] @Nullable [] parts = new float[PARTS][];
-        if (isGlobal(rowId)) {
+        RowKind kind = kind(rowId);
+        if (kind == RowKind.CONTEXT_WEIGHTS) {
             ContextWeights first = new ContextWeights(contextLength);
             parts[WEIGHTS] = Arrays.copyOf(first.weights(), 2 * weights);
+        } else if (kind == RowKind.RANKER_WEIGHTS && ranker != null) {
+            parts[WEIGHTS] = ranker.startOfRow();
+        }
+        if (kind != RowKind.ITEM) {
             return parts;
         }
         long key = StableHash.of(rowId);
@@ -103,11 +177,12 @@ public final class RowLayout {
             String rowId,
             RowVersion version,
             float[] @Nullable [] parts,
+            Signals signals,
             long count,
             List<Coverage> covers,
             long updatedMs) {
-        float[] global = parts[WEIGHTS];
-        if (global != null) {
+        if (isReserved(rowId)) {
+            float[] global = parts[WEIGHTS];
             return new ItemState(
                     rowId,
                     version,
@@ -117,11 +192,13 @@ public final class RowLayout {
                     0f,
                     null,
                     0f,
-                    Arrays.copyOf(global, weights),
-                    Arrays.copyOfRange(global, weights, 2 * weights),
+                    global == null ? null : Arrays.copyOf(global, global.length / 2),
+                    global == null ? null : Arrays.copyOfRange(global, global.length / 2, global.length),
                     count,
                     covers,
-                    updatedMs);
+                    updatedMs,
+                    signals.fadedLogs(),
+                    signals.neighbours());
         }
         float[] target = present(parts[TARGET]);
         float[] source = present(parts[SOURCE]);
@@ -138,7 +215,9 @@ public final class RowLayout {
                 null,
                 count,
                 covers,
-                updatedMs);
+                updatedMs,
+                signals.fadedLogs(),
+                signals.neighbours());
     }
 
     /** The parts of a published row that is accepted; what it does not carry is null. */
@@ -161,8 +240,8 @@ public final class RowLayout {
         float[] global = row.weights();
         float[] squares = row.weightAccumulators();
         if (global != null && squares != null) {
-            float[] part = Arrays.copyOf(global, length(WEIGHTS));
-            System.arraycopy(squares, 0, part, weights, weights);
+            float[] part = Arrays.copyOf(global, 2 * global.length);
+            System.arraycopy(squares, 0, part, global.length, squares.length);
             parts[WEIGHTS] = part;
         }
         return parts;

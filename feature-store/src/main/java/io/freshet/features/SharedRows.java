@@ -1,79 +1,109 @@
 package io.freshet.features;
 
 import io.freshet.embedding.ContextWeights;
+import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.RowTable;
 import io.freshet.embedding.StableHash;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The model's tables as rows of parts ({@link RowLayout}), by slot: slot 0 is the global row of the context weights,
- * slot r + 1 the item of row r. One thread.
- */
+/** A replica's tables as rows of parts ({@link RowLayout}), by {@linkplain Slots slot}. One thread. */
 final class SharedRows {
-    static final int WEIGHTS_SLOT = 0;
-
     private final RowLayout layout;
     private final ItemModel model;
     private final PopularityOrder popularity;
+    private final @Nullable SharedSignals signals;
 
-    SharedRows(RowLayout layout, ItemModel model, PopularityOrder popularity) {
+    /**
+     * @param signals null without a ranker
+     */
+    SharedRows(RowLayout layout, ItemModel model, PopularityOrder popularity, @Nullable SharedSignals signals) {
         this.layout = layout;
         this.model = model;
         this.popularity = popularity;
-    }
-
-    static int slotOfItem(int row) {
-        return row + 1;
+        this.signals = signals;
     }
 
     static boolean has(int slot, int part) {
-        return (part == RowLayout.WEIGHTS) == (slot == WEIGHTS_SLOT);
+        return switch (Slots.kind(slot)) {
+            case ITEM -> part != RowLayout.WEIGHTS;
+            case CONTEXT_WEIGHTS, RANKER_WEIGHTS -> part == RowLayout.WEIGHTS;
+            default -> false;
+        };
     }
 
-    /** Slots are below this; that of a forgotten item is still counted. */
-    int slots() {
-        return slotOfItem(model.index().places());
-    }
-
-    boolean isUsed(int slot) {
-        return slot == WEIGHTS_SLOT || model.index().isUsed(slot - 1);
-    }
-
-    /** The slot of a row, which it gets if it has none. */
+    /** The slot of a row of a known kind; an item gets a row if it has none. */
     int slotOf(String rowId) {
-        return RowLayout.isGlobal(rowId) ? WEIGHTS_SLOT : slotOfItem(model.rowOf(StableHash.of(rowId), rowId));
+        return switch (layout.kind(rowId)) {
+            case ITEM -> Slots.ofItem(rowOf(rowId));
+            case NEIGHBOURS -> Slots.ofNeighbours(rowOf(RowLayout.itemOf(rowId)));
+            case CONTEXT_WEIGHTS -> Slots.CONTEXT_WEIGHTS;
+            case RANKER_WEIGHTS -> Slots.RANKER_WEIGHTS;
+            case TOTALS -> Slots.TOTALS;
+            case UNKNOWN -> throw new IllegalArgumentException("row '" + shown(rowId) + "' is none of this program's");
+        };
     }
 
     /** False for an item whose id has the key of another item's. */
     boolean admits(String rowId) {
-        return RowLayout.isGlobal(rowId) || model.index().admits(StableHash.of(rowId), rowId);
+        RowKind kind = layout.kind(rowId);
+        String itemId = RowLayout.itemOf(rowId);
+        return kind != RowKind.ITEM && kind != RowKind.NEIGHBOURS
+                || model.index().admits(StableHash.of(itemId), itemId);
     }
 
     String rowId(int slot) {
-        return slot == WEIGHTS_SLOT ? RowLayout.WEIGHTS_ROW : model.index().id(slot - 1);
+        return switch (Slots.kind(slot)) {
+            case ITEM -> model.index().id(Slots.row(slot));
+            case NEIGHBOURS -> RowLayout.neighboursRow(model.index().id(Slots.row(slot)));
+            case RANKER_WEIGHTS ->
+                layout.ranker() == null
+                        ? RowLayout.WEIGHTS_ROW
+                        : layout.ranker().weightsRow();
+            case TOTALS -> RowLayout.TOTALS_ROW;
+            case CONTEXT_WEIGHTS, UNKNOWN -> RowLayout.WEIGHTS_ROW;
+        };
     }
 
     long count(int slot) {
-        return slot == WEIGHTS_SLOT ? 0 : popularity.count(slot - 1);
+        return switch (Slots.kind(slot)) {
+            case ITEM -> popularity.count(Slots.row(slot));
+            case TOTALS -> signals == null ? 0 : signals.total();
+            default -> 0;
+        };
     }
 
     void count(int slot, long count) {
-        if (slot != WEIGHTS_SLOT) {
-            popularity.count(slot - 1, count);
+        RowKind kind = Slots.kind(slot);
+        if (kind == RowKind.ITEM) {
+            popularity.count(Slots.row(slot), count);
+        }
+        if (signals != null) {
+            signals.count(slot, count);
+        }
+    }
+
+    /** What the row has beside its parts and count. */
+    Signals signals(int slot) {
+        return signals == null ? Signals.NONE : signals.read(slot);
+    }
+
+    /** Overwrites the same with {@code base} and, on top of it, the own changes that are not pushed yet. */
+    void signals(int slot, Signals base, @Nullable RowChange own) {
+        if (signals != null) {
+            signals.write(slot, base, own);
         }
     }
 
     /** A copy of a part. */
     float[] read(int slot, int part) {
-        float[] values = new float[layout.length(part)];
         if (part == RowLayout.WEIGHTS) {
-            ContextWeights weights = model.weights();
-            int n = weights.weights().length;
-            System.arraycopy(weights.weights(), 0, values, 0, n);
-            System.arraycopy(weights.squares(), 0, values, n, n);
-            return values;
+            return slot == Slots.CONTEXT_WEIGHTS
+                    ? joined(model.weights().weights(), model.weights().squares())
+                    : joined(rankerWeights().weights(), rankerWeights().squares());
         }
-        int row = slot - 1;
+        float[] values = new float[layout.length(part)];
+        int row = Slots.row(slot);
         int d = layout.dimension();
         RowTable table = part == RowLayout.TARGET ? model.targets() : model.sources();
         System.arraycopy(table.chunk(row), table.offset(row), values, 0, d);
@@ -104,18 +134,15 @@ final class SharedRows {
      */
     void write(int slot, int part, float[] values) {
         if (!areFinite(values)) {
-            throw new IllegalArgumentException("row '" + rowId(slot).replace('\0', '$') + "' has a value that is not"
+            throw new IllegalArgumentException("row '" + shown(rowId(slot)) + "' has a value that is not"
                     + " finite, which no program wrote: the data is damaged");
         }
         layout.cap(part, values);
         if (part == RowLayout.WEIGHTS) {
-            ContextWeights weights = model.weights();
-            int n = weights.weights().length;
-            System.arraycopy(values, 0, weights.weights(), 0, n);
-            System.arraycopy(values, n, weights.squares(), 0, n);
+            writeWeights(slot, values);
             return;
         }
-        int row = slot - 1;
+        int row = Slots.row(slot);
         int d = layout.dimension();
         RowTable table = part == RowLayout.TARGET ? model.targets() : model.sources();
         if (part == RowLayout.TARGET) {
@@ -125,5 +152,50 @@ final class SharedRows {
         } else {
             table.write(row, values, 0, values[d]);
         }
+    }
+
+    private void writeWeights(int slot, float[] values) {
+        if (slot == Slots.CONTEXT_WEIGHTS) {
+            ContextWeights weights = model.weights();
+            split(values, weights.weights(), weights.squares());
+        } else {
+            split(values, rankerWeights().weights(), rankerWeights().squares());
+        }
+    }
+
+    private RankerWeights rankerWeights() {
+        if (signals == null) {
+            throw new IllegalStateException("there is no ranker");
+        }
+        return signals.weights();
+    }
+
+    private int rowOf(String itemId) {
+        long key = StableHash.of(itemId);
+        int known = model.index().row(key);
+        if (known != ItemIndex.UNKNOWN) {
+            return known;
+        }
+        int row = model.rowOf(key, itemId);
+        if (signals != null) {
+            signals.appeared(row);
+        }
+        return row;
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = new float[first.length + second.length];
+        System.arraycopy(first, 0, both, 0, first.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static void split(float[] both, float[] first, float[] second) {
+        System.arraycopy(both, 0, first, 0, first.length);
+        System.arraycopy(both, first.length, second, 0, second.length);
+    }
+
+    private static String shown(String rowId) {
+        return rowId.replace('\0', '$');
     }
 }

@@ -2,7 +2,8 @@ package io.freshet.features;
 
 /**
  * The rows of the greatest values, in order, where values only grow; of equal ones the row that had it first. Exact:
- * a row that is not listed has never had more than the last that is. One thread. Cost of a change: its length at most.
+ * a row that is not listed has never had more than the last that is, but where rows were removed or had to shrink: then the
+ * list may lack one until it grows again. One thread. Cost of a change: its length at most.
  */
 public final class TopRows {
     private final int[] rows;
@@ -28,8 +29,25 @@ public final class TopRows {
             values[place] = values[place - 1];
             place--;
         }
+        while (place + 1 < size && values[place + 1] > value) {
+            rows[place] = rows[place + 1];
+            values[place] = values[place + 1];
+            place++;
+        }
         rows[place] = row;
         values[place] = value;
+    }
+
+    /** Takes the row out, if it is listed. */
+    void remove(int row) {
+        for (int place = 0; place < size; place++) {
+            if (rows[place] == row) {
+                size--;
+                System.arraycopy(rows, place + 1, rows, place, size - place);
+                System.arraycopy(values, place + 1, values, place, size - place);
+                return;
+            }
+        }
     }
 
     public int size() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedding.UserVector;
 import io.freshet.schemas.Coverage;
+import io.freshet.schemas.Neighbours;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.DataInput;
 import java.io.EOFException;
@@ -22,6 +23,8 @@ final class FormatsTest {
     private static final String ROW = "caf\u00e9-1";
     private static final long INCARNATION = 1_234_567_890_123L;
     private static final long TIME = 1_700_000_000_000L;
+    private static final Signals SIGNALS =
+            new Signals(12.5, 0.75, new Neighbours(new long[] {-3, 7}, new float[] {0.5f, 2.25f}, 0.125f));
 
     @ParameterizedTest
     @EnumSource
@@ -100,6 +103,35 @@ final class FormatsTest {
         user.recentEvents().add(5, 8);
         user.recentEvents().add(-6, 8);
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
+    }
+
+    @Test
+    void anOwnedRowOfTheFirstVersionIsReadAndHasNoSignals() throws IOException {
+        OwnedRow row = OwnedRowFormat.read(Golden.input(Golden.bytes("OwnedRow-1")));
+
+        assertThat(row.count()).isEqualTo(6);
+        assertThat(row.covers()).hasSize(2);
+        assertThat(row.signals()).isEqualTo(Signals.NONE);
+    }
+
+    @Test
+    void aDeltaOfTheFirstVersionIsReadAndHasNoSignals() throws IOException {
+        RowDelta delta = RowDeltaFormat.read(Golden.input(Golden.bytes("RowDelta-1")));
+
+        assertThat(delta.push()).isEqualTo(17);
+        assertThat(delta.eventTimeMs()).isEqualTo(TIME);
+        assertThat(delta.signals()).isEqualTo(Signals.NONE);
+    }
+
+    @Test
+    void neighboursOutOfOrderAreRefused() throws IOException {
+        byte[] bytes = Golden.bytes("OwnedRow");
+        int firstKey = bytes.length - (8 + 4 + 8 + 4 + 4);
+        bytes[firstKey] = 0x7f;
+
+        assertThatThrownBy(() -> OwnedRowFormat.read(Golden.input(bytes)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a row's neighbours are damaged: neighbours.keys is 7 behind");
     }
 
     @Test
@@ -200,7 +232,7 @@ final class FormatsTest {
             @Override
             byte[] sample() throws IOException {
                 float[][] parts = {{0.5f, -0.25f, 1, 2, 3}, null, null};
-                RowDelta delta = new RowDelta(ROW, 3, INCARNATION, 17, parts, 2, TIME);
+                RowDelta delta = new RowDelta(ROW, 3, INCARNATION, 17, parts, SIGNALS, 2, TIME);
                 return Golden.written(out -> RowDeltaFormat.write(delta, out));
             }
 
@@ -215,7 +247,7 @@ final class FormatsTest {
             byte[] sample() throws IOException {
                 float[][] parts = {{0.5f, -0.25f, 1, 2, 3}, {4, 8, 0.125f}, null};
                 List<Coverage> covers = List.of(new Coverage(3, INCARNATION, 17), new Coverage(0, -9, 4));
-                OwnedRow row = new OwnedRow(ROW, parts, covers, 6, 21, 5, TIME);
+                OwnedRow row = new OwnedRow(ROW, parts, SIGNALS, covers, 6, 21, 5, TIME);
                 return Golden.written(out -> OwnedRowFormat.write(row, out));
             }
 

@@ -372,7 +372,7 @@ final class LoopSimulation {
         }
 
         long count(String rowId) {
-            return RowLayout.isGlobal(rowId) ? 0 : replica.popularity().count(row(rowId));
+            return RowLayout.isReserved(rowId) ? 0 : replica.popularity().count(row(rowId));
         }
 
         private int row(String rowId) {
@@ -380,7 +380,7 @@ final class LoopSimulation {
         }
 
         float @Nullable [] read(String rowId, int part) {
-            boolean global = RowLayout.isGlobal(rowId);
+            boolean global = RowLayout.isReserved(rowId);
             if (global != (part == RowLayout.WEIGHTS)) {
                 return null;
             }

@@ -17,6 +17,26 @@ final class RecentItemsTest {
     private final RecentItems recent = new RecentItems(K);
 
     @Test
+    void moreAreKeptFromNowOnIfAsked() {
+        RecentItems recent = new RecentItems(1);
+        for (int time = 0; time < 5; time++) {
+            recent.add(time, time);
+        }
+        assertThat(recent.size()).isEqualTo(2);
+
+        recent.keep(3);
+        for (int time = 5; time < 9; time++) {
+            recent.add(time, time);
+        }
+        assertThat(recent.size()).isEqualTo(4);
+        assertThat(recent.key(0)).isEqualTo(5);
+
+        recent.keep(1);
+        recent.add(9, 9);
+        assertThat(recent.size()).isEqualTo(2);
+    }
+
+    @Test
     void nothingIsRecentAtFirst() {
         assertThat(recent.size()).isZero();
         assertThat(recent.hasTime(Long.MIN_VALUE)).isFalse();

@@ -49,8 +49,8 @@ final class ReplicaSnapshotTest {
     }
 
     @Test
-    void theBytesOfTheFirstVersionAreReadAndWrittenAgain() throws IOException {
-        byte[] golden = Golden.bytes("ReplicaChunk");
+    void theBytesOfTheFirstVersionAreReadAndWrittenAsThoseOfTheSecond() throws IOException {
+        byte[] golden = Golden.bytes("ReplicaChunk-1");
         LearnerConfig small =
                 LearnerConfig.builder().dimension(2).contextLength(1).build();
         ItemReplica replica = new ItemReplica(small, LoopConfig.DEFAULTS, 0, 1);
@@ -61,7 +61,7 @@ final class ReplicaSnapshotTest {
         assertThat(replica.model().bias(0)).isEqualTo(1f);
         assertThat(replica.popularity().count(0)).isEqualTo(6);
         assertThat(replica.model().weights().weights()[1]).isEqualTo(0.515625f);
-        assertThat(chunks(replica)).containsExactly(golden);
+        assertThat(chunks(replica)).containsExactly(Golden.bytes("ReplicaChunk"));
     }
 
     @Test
@@ -104,11 +104,11 @@ final class ReplicaSnapshotTest {
     @Test
     void aChunkOfANewerFormatIsRefused() {
         byte[] chunk = chunks(empty()).get(0);
-        chunk[0] = 2;
+        chunk[0] = 3;
 
         assertThatThrownBy(() -> ReplicaSnapshot.read(chunk, empty()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("a chunk of a replica has format version 2");
+                .hasMessageContaining("a chunk of a replica has format version 3");
         assertThatThrownBy(() -> ReplicaSnapshot.place(chunk)).isInstanceOf(UncheckedIOException.class);
     }
 
@@ -118,7 +118,7 @@ final class ReplicaSnapshotTest {
         float[] @Nullable [] parts = new RowLayout(CONFIG).startOf("a");
         requireNonNull(parts[part])[CONFIG.dimension()] = Float.NaN;
 
-        assertThatThrownBy(() -> empty().restore("a", null, parts, 1))
+        assertThatThrownBy(() -> empty().restore(new RowCopy("a", null, parts, Signals.NONE, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 'a' has a value that is not finite, which no program wrote: the data is damaged");
     }

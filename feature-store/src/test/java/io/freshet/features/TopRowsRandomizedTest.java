@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,23 @@ final class TopRowsRandomizedTest {
 
             assertThat(rowsOf(top)).as("after step %d", step).isEqualTo(sorted(values, length));
         }
+    }
+
+    @Test
+    void aRemovedRowIsNotListedAndAShrunkOneGoesDown() {
+        TopRows top = new TopRows(3);
+        for (int row = 0; row < 4; row++) {
+            top.grown(row, 10 - row);
+        }
+
+        top.remove(1);
+        assertThat(rowsOf(top)).containsExactly(0, 2);
+        top.remove(3);
+        top.grown(0, 7.5);
+        assertThat(rowsOf(top)).containsExactly(2, 0);
+        top.grown(3, 20);
+        top.grown(1, 1);
+        assertThat(rowsOf(top)).containsExactly(3, 2, 0);
     }
 
     private static List<Integer> rowsOf(TopRows top) {

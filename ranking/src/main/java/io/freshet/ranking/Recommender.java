@@ -13,7 +13,10 @@ import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.StableHash;
 import io.freshet.embedding.TopK;
 import io.freshet.features.Catalogue;
+import io.freshet.features.ItemReplica;
 import io.freshet.features.PopularityOrder;
+import io.freshet.features.RankerLayout;
+import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.Selection;
@@ -64,12 +67,23 @@ public final class Recommender {
     private final RequestedRows requested;
     private final @Nullable Ranker ranker;
 
+    /** An engine whose ranker, if it has one, shares nothing. */
     public Recommender(
             RecommenderConfig config,
             ItemModel model,
             PopularityOrder popularity,
             NegativeSampler sampler,
             ChangeListener listener) {
+        this(config, model, popularity, sampler, listener, newRankerState(config));
+    }
+
+    private Recommender(
+            RecommenderConfig config,
+            ItemModel model,
+            PopularityOrder popularity,
+            NegativeSampler sampler,
+            ChangeListener listener,
+            @Nullable RankerState rankerState) {
         this.config = config;
         this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
         this.model = model;
@@ -82,9 +96,24 @@ public final class Recommender {
         this.consumed = new ConsumedRows(model.index());
         this.offered = new OfferedRows(model.index(), catalogue);
         this.requested = new RequestedRows(model.index());
-        this.ranker = config.ranker() == null
+        this.ranker = config.ranker() == null || rankerState == null
                 ? null
-                : new Ranker(config.ranker(), config.learner().contextLength(), model, config.repeat());
+                : new Ranker(config.ranker(), config.learner().contextLength(), model, config.repeat(), rankerState);
+    }
+
+    /**
+     * An engine that shares all that it learns of items with others.
+     *
+     * @param replica of {@code config}'s {@link RecommenderConfig#rankerLayout}
+     */
+    public static Recommender sharing(RecommenderConfig config, ItemReplica replica, NegativeSampler sampler) {
+        return new Recommender(
+                config, replica.model(), replica.popularity(), sampler, replica.changes(), replica.ranker());
+    }
+
+    private static @Nullable RankerState newRankerState(RecommenderConfig config) {
+        RankerLayout layout = config.rankerLayout();
+        return layout == null ? null : new RankerState(layout);
     }
 
     /** An engine with a model of its own that nobody shares. */
@@ -110,7 +139,11 @@ public final class Recommender {
      * @return a new one also if the user's last event is too long ago
      */
     public UserState userAt(@Nullable UserState user, String userId, long timeMs) {
-        return user == null || isExpired(user, timeMs) ? newUser(userId) : user;
+        if (user == null || isExpired(user, timeMs)) {
+            return newUser(userId);
+        }
+        user.recent().keep(config.memory()); // it may come from a job with another model
+        return user;
     }
 
     private boolean isExpired(UserState user, long timeMs) {

@@ -1,6 +1,9 @@
 package io.freshet.ranking;
 
 import io.freshet.embedding.LearnerConfig;
+import io.freshet.features.RankerLayout;
+import io.freshet.features.RowLayout;
+import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.RankerConfig;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,16 @@ public record RecommenderConfig(
     /** The same settings with a ranker. */
     public RecommenderConfig with(RankerConfig value) {
         return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value);
+    }
+
+    /** The shape of what the ranker learns; null without one. */
+    public @Nullable RankerLayout rankerLayout() {
+        return ranker == null ? null : Ranker.layout(ranker);
+    }
+
+    /** The shape of the rows that learners with these settings share. */
+    public RowLayout rowLayout() {
+        return new RowLayout(learner, rankerLayout());
     }
 
     /** Recent items of a user that are kept. */

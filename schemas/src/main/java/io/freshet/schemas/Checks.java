@@ -10,21 +10,24 @@ import org.jspecify.annotations.Nullable;
 final class Checks {
     private static final int SHOWN = 60;
 
+    /** Of a reserved row: a word in front of an item's id. */
+    private static final int MAX_RESERVED_LENGTH = Interaction.MAX_ID_LENGTH + 32;
+
     private Checks() {}
 
     static void id(String field, @Nullable String value) {
         String id = present(field, value);
         nonEmpty(field, id);
-        characters(field, id, 0);
+        characters(field, id, 0, Interaction.MAX_ID_LENGTH);
     }
 
-    /** As {@link #id}, but one U+0000 in front marks a reserved row. */
+    /** As {@link #id}, but one U+0000 in front marks a reserved row, whose name may have a whole id in it. */
     static void rowId(String field, @Nullable String value) {
         String id = present(field, value);
         nonEmpty(field, id);
         int from = id.charAt(0) == 0 ? 1 : 0;
         require(id.length() > from, field, "U+0000 alone", "a name after the U+0000 of a reserved row", "add the name");
-        characters(field, id, from);
+        characters(field, id, from, from == 0 ? Interaction.MAX_ID_LENGTH : MAX_RESERVED_LENGTH);
     }
 
     static void optionalId(String field, @Nullable String value) {
@@ -84,6 +87,12 @@ final class Checks {
         }
     }
 
+    static void finite(String field, double value) {
+        if (!Double.isFinite(value)) {
+            throw refused(field, Double.toString(value), "a finite number", "leave NaN and infinity out at the source");
+        }
+    }
+
     static void finite(String field, float @Nullable [] values) {
         if (values != null) {
             for (float value : values) {
@@ -124,12 +133,12 @@ final class Checks {
         }
     }
 
-    private static void characters(String field, String id, int from) {
-        if (id.length() > Interaction.MAX_ID_LENGTH) {
+    private static void characters(String field, String id, int from, int longest) {
+        if (id.length() > longest) {
             throw refused(
                     field,
                     id.length() + " UTF-16 units long (" + shown(id) + ")",
-                    "at most " + Interaction.MAX_ID_LENGTH,
+                    "at most " + longest,
                     "shorten or hash it");
         }
         for (int i = from; i < id.length(); i++) {

@@ -54,6 +54,18 @@ final class Fields {
         return value == null ? null : Floats.fromBytes((ByteBuffer) value);
     }
 
+    float[] requiredFloats(int field) {
+        return Floats.fromBytes((ByteBuffer) at(field));
+    }
+
+    long[] longs(int field) {
+        return Floats.longsFromBytes((ByteBuffer) at(field));
+    }
+
+    List<Double> doubles(int field) {
+        return list((List<?>) at(field), Double.class::cast);
+    }
+
     List<String> strings(int field) {
         return list((List<?>) at(field), Fields::text);
     }
@@ -68,6 +80,11 @@ final class Fields {
 
     Fields nested(int field) {
         return new Fields((IndexedRecord) at(field));
+    }
+
+    <T> @Nullable T optionalNested(int field, Function<Fields, T> read) {
+        Object value = record.get(field);
+        return value == null ? null : read.apply(new Fields((IndexedRecord) value));
     }
 
     <T> List<T> nestedList(int field, Function<Fields, T> read) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The arrays are not copied, for speed: they belong to the record from construction on, nobody may write to them,
  * and a reader that needs its own must copy. Equality compares their contents.
  *
- * @param rowId an item's id, or U+0000 and a name for a global row, which carries weights and no vectors
+ * @param rowId an item's id, or U+0000 and a name for a reserved row, which has no vectors
  * @param target vector of the item as an answer, {@code float[d]}
  * @param targetAccumulator Adagrad's sum of squared gradients of {@code target}
  * @param source vector of the item as context, {@code float[d]}
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param count distinct interactions counted for this row
  * @param covers one entry for each learner that contributed in this epoch, with its last push added
  * @param updatedMs the newest event time that it includes, milliseconds since 1970 UTC
+ * @param fadedLogs logarithms of the event counts with forward decay, one for each half-life; empty if never counted
+ * @param neighbours of the row of an item's neighbours
  */
 @SuppressWarnings("ArrayRecordComponent") // for speed; equality is spelled out below
 public record ItemState(
@@ -35,7 +37,9 @@ public record ItemState(
         float @Nullable [] weightAccumulators,
         long count,
         List<Coverage> covers,
-        long updatedMs) {
+        long updatedMs,
+        List<Double> fadedLogs,
+        @Nullable Neighbours neighbours) {
 
     // spelled out, because NullAway does not see @Nullable on the array parameters of a compact constructor
     public ItemState(
@@ -51,7 +55,9 @@ public record ItemState(
             float @Nullable [] weightAccumulators,
             long count,
             List<Coverage> covers,
-            long updatedMs) {
+            long updatedMs,
+            List<Double> fadedLogs,
+            @Nullable Neighbours neighbours) {
         Checks.rowId("rowId", rowId);
         Objects.requireNonNull(version, "version");
         Checks.finite("target", target);
@@ -71,6 +77,8 @@ public record ItemState(
                 "set",
                 "null",
                 "put the values into weights");
+        this.fadedLogs = List.copyOf(fadedLogs);
+        this.fadedLogs.forEach(log -> Checks.finite("fadedLogs", log));
         this.rowId = rowId;
         this.version = version;
         this.target = target;
@@ -83,9 +91,43 @@ public record ItemState(
         this.weightAccumulators = weightAccumulators;
         this.count = count;
         this.updatedMs = updatedMs;
+        this.neighbours = neighbours;
     }
 
-    /** Whether the row is global state rather than an item's. */
+    /** A row without signals. */
+    public ItemState(
+            String rowId,
+            RowVersion version,
+            float @Nullable [] target,
+            float targetAccumulator,
+            float bias,
+            float biasAccumulator,
+            float @Nullable [] source,
+            float sourceAccumulator,
+            float @Nullable [] weights,
+            float @Nullable [] weightAccumulators,
+            long count,
+            List<Coverage> covers,
+            long updatedMs) {
+        this(
+                rowId,
+                version,
+                target,
+                targetAccumulator,
+                bias,
+                biasAccumulator,
+                source,
+                sourceAccumulator,
+                weights,
+                weightAccumulators,
+                count,
+                covers,
+                updatedMs,
+                List.of(),
+                null);
+    }
+
+    /** Whether the row is global state or an item's neighbours, rather than an item's own row. */
     public boolean reserved() {
         return isReserved(rowId);
     }
@@ -105,7 +147,9 @@ public record ItemState(
                 && Arrays.equals(weightAccumulators, that.weightAccumulators)
                 && count == that.count
                 && covers.equals(that.covers)
-                && updatedMs == that.updatedMs;
+                && updatedMs == that.updatedMs
+                && fadedLogs.equals(that.fadedLogs)
+                && Objects.equals(neighbours, that.neighbours);
     }
 
     @Override
@@ -113,7 +157,8 @@ public record ItemState(
         int vectors = 31 * Arrays.hashCode(target) + Arrays.hashCode(source);
         int globals = 31 * Arrays.hashCode(weights) + Arrays.hashCode(weightAccumulators);
         int scalars = Objects.hash(targetAccumulator, bias, biasAccumulator, sourceAccumulator);
-        return Objects.hash(rowId, version, vectors, globals, scalars, count, covers, updatedMs);
+        int signals = Objects.hash(fadedLogs, neighbours);
+        return Objects.hash(rowId, version, vectors, globals, scalars, count, covers, updatedMs, signals);
     }
 
     private static boolean isReserved(String rowId) {

@@ -34,6 +34,8 @@ final class JsonLine {
             map(map);
         } else if (value instanceof ByteBuffer bytes) {
             vector(Floats.fromBytes(bytes));
+        } else if (value instanceof Longs longs) {
+            vector(Floats.longsFromBytes(longs.bytes()));
         } else if (value instanceof CharSequence text) {
             text(text);
         } else {
@@ -46,7 +48,7 @@ final class JsonLine {
         for (Schema.Field field : record.getSchema().getFields()) {
             Object value = record.get(field.pos());
             if (value != null) {
-                member(field.name(), value);
+                member(field.name(), holdsLongs(field) ? new Longs((ByteBuffer) value) : value);
             }
         }
         close('}');
@@ -76,6 +78,24 @@ final class JsonLine {
         }
         close(']');
         close('}');
+    }
+
+    private void vector(long[] values) {
+        open('{');
+        member("length", values.length);
+        comma();
+        text("first");
+        out.append(':');
+        open('[');
+        for (int i = 0; i < Math.min(values.length, SHOWN); i++) {
+            element(values[i]);
+        }
+        close(']');
+        close('}');
+    }
+
+    private static boolean holdsLongs(Schema.Field field) {
+        return "int64".equals(field.schema().getProp("holds"));
     }
 
     private void member(String name, @Nullable Object value) {
@@ -123,4 +143,7 @@ final class JsonLine {
             default -> out.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
         }
     }
+
+    /** Bytes that are int64 values, as their schema says. */
+    private record Longs(ByteBuffer bytes) {}
 }

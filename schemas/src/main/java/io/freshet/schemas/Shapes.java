@@ -100,6 +100,7 @@ final class Shapes {
     static Shape<ItemState> itemState(Schema schema) {
         Schema version = schema.getField("version").schema();
         Schema coverage = schema.getField("covers").schema().getElementType();
+        Schema neighbours = schema.getField("neighbours").schema().getTypes().get(1);
         return new Shape<>(
                 schema,
                 it -> row(
@@ -115,7 +116,9 @@ final class Shapes {
                         Floats.toBytes(it.weightAccumulators()),
                         it.count(),
                         rows(it.covers(), each -> coverage(coverage, each)),
-                        it.updatedMs()),
+                        it.updatedMs(),
+                        it.fadedLogs(),
+                        it.neighbours() == null ? null : neighbours(neighbours, it.neighbours())),
                 in -> new ItemState(
                         in.string(0),
                         new RowVersion(in.nested(1).int64(0), in.nested(1).int64(1)),
@@ -129,7 +132,10 @@ final class Shapes {
                         in.floats(9),
                         in.int64(10),
                         in.nestedList(11, each -> new Coverage(each.int32(0), each.int64(1), each.int64(2))),
-                        in.int64(12)));
+                        in.int64(12),
+                        in.doubles(13),
+                        in.optionalNested(
+                                14, each -> new Neighbours(each.longs(0), each.requiredFloats(1), each.float32(2)))));
     }
 
     static Shape<Evaluation> evaluation(Schema schema) {
@@ -205,6 +211,10 @@ final class Shapes {
 
     private static GenericRecord coverage(Schema schema, Coverage it) {
         return Shape.toAvro(schema, it.learner(), it.incarnation(), it.lastPush());
+    }
+
+    private static GenericRecord neighbours(Schema schema, Neighbours it) {
+        return Shape.toAvro(schema, Floats.toBytes(it.keys()), Floats.toBytes(it.weights()), it.missing());
     }
 
     private static @Nullable Object[] row(@Nullable Object... values) {

@@ -192,6 +192,13 @@ final class CodecTest {
     }
 
     @Test
+    void jsonShowsKeysAsWholeNumbers() {
+        assertThat(Codec.itemState().toJson(Samples.ITEM_STATE))
+                .endsWith("\"fadedLogs\":[12.5,0.75],\"neighbours\":{\"keys\":{\"length\":2,\"first\":[-3,7]},"
+                        + "\"weights\":{\"length\":2,\"first\":[0.5,2.25]},\"missing\":0.125}}");
+    }
+
+    @Test
     void jsonEscapesWhatWouldEndAStringOrALine() {
         Control control = new Control("k", "a\"b\\c\nd\u0000\u2028", 0, 0);
         assertThat(Codec.control().toJson(control)).contains("\"payload\":\"a\\\"b\\\\c\\nd\\u0000\\u2028\"");

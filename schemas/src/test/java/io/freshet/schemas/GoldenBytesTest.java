@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,11 @@ final class GoldenBytesTest {
     @MethodSource("samples")
     <T> void decodesTheGoldenBytes(Sample<T> sample) throws Exception {
         assertThat(sample.codec().decode(golden(sample.codec().name()))).isEqualTo(sample.record());
+    }
+
+    @Test
+    void decodesTheGoldenBytesOfTheFirstRelease() throws Exception {
+        assertThat(Codec.itemState().decode(golden("ItemState-0.1"))).isEqualTo(Samples.ITEM_STATE_0_1);
     }
 
     private static byte[] golden(String name) throws IOException {

@@ -54,7 +54,18 @@ final class RandomRecords {
                 maybe(this::vector),
                 time(),
                 list(() -> new Coverage(random.nextInt(Integer.MAX_VALUE), random.nextLong(), time())),
-                time());
+                time(),
+                random.nextBoolean() ? List.of() : List.of(random.nextDouble(), -random.nextDouble()),
+                maybe(this::neighbours));
+    }
+
+    private Neighbours neighbours() {
+        long[] keys = random.longs(random.nextInt(5)).sorted().distinct().toArray();
+        float[] weights = new float[keys.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = random.nextFloat() + 0.01f;
+        }
+        return new Neighbours(keys, weights, random.nextFloat());
     }
 
     Evaluation evaluation() {

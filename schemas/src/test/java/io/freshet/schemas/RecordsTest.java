@@ -177,6 +177,37 @@ final class RecordsTest {
     }
 
     @Test
+    void theNameOfAReservedRowMayHaveAWholeIdInIt() {
+        String longest = "i".repeat(Interaction.MAX_ID_LENGTH);
+        assertThat(row("\u0000neighbours:" + longest, null, 0, null, 0, 0).reserved())
+                .isTrue();
+        assertRefused("rowId", () -> row("\u0000" + "i".repeat(Interaction.MAX_ID_LENGTH + 32), null, 0, null, 0, 0));
+        assertRefused("rowId", () -> row(longest + "i", null, 0, null, 0, 0));
+    }
+
+    @Test
+    void neighboursAreAscendingAndTheirWeightsPositive() {
+        assertThat(neighbours(-3, 0.5f, 7, 2).size()).isEqualTo(2);
+        assertThat(neighbours(-3, 0.5f, 7, 2))
+                .isEqualTo(neighbours(-3, 0.5f, 7, 2))
+                .hasSameHashCodeAs(neighbours(-3, 0.5f, 7, 2))
+                .isNotEqualTo(neighbours(-3, 0.5f, 8, 2))
+                .isNotEqualTo(neighbours(-3, 0.5f, 7, 3));
+        assertRefused("neighbours.keys", () -> neighbours(7, 0.5f, 7, 2));
+        assertRefused("neighbours.keys", () -> neighbours(8, 0.5f, 7, 2));
+        assertRefused("neighbours.weights", () -> neighbours(-3, 0, 7, 2));
+        assertRefused("neighbours.weights", () -> neighbours(-3, Float.NaN, 7, 2));
+        assertRefused("neighbours.weights", () -> new Neighbours(new long[1], new float[2], 0));
+        assertRefused("neighbours.missing", () -> new Neighbours(new long[0], new float[0], -1));
+    }
+
+    @Test
+    void fadedLogsAreFinite() {
+        assertRefused("fadedLogs", () -> signals(List.of(1.0, Double.NEGATIVE_INFINITY)));
+        assertThat(signals(List.of(1.0, 2.0))).isNotEqualTo(signals(List.of(1.0, 3.0)));
+    }
+
+    @Test
     void shortFormIsAnInteractionWithoutContext() {
         assertThat(Interaction.of("e", "u", "i", 0.5f, 9))
                 .isEqualTo(new Interaction("e", "u", "i", "interaction", 0.5f, 9, null, null, Map.of()));
@@ -266,6 +297,15 @@ final class RecordsTest {
             String id, float @Nullable [] target, float bias, float @Nullable [] source, long count, long updated) {
         RowVersion version = new RowVersion(0, 0);
         return new ItemState(id, version, target, 0, bias, 0, source, 0, null, null, count, List.of(), updated);
+    }
+
+    private static Neighbours neighbours(long first, float firstWeight, long second, float secondWeight) {
+        return new Neighbours(new long[] {first, second}, new float[] {firstWeight, secondWeight}, 0);
+    }
+
+    private static ItemState signals(List<Double> logs) {
+        RowVersion version = new RowVersion(0, 0);
+        return new ItemState("i", version, null, 0, 0, 0, null, 0, null, null, 0, List.of(), 0, logs, null);
     }
 
     private static ItemState accumulators(

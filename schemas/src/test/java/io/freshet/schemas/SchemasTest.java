@@ -89,6 +89,7 @@ final class SchemasTest {
                 found.add(schema);
                 schema.getFields().forEach(field -> found.addAll(records(field.schema())));
             }
+            case UNION -> schema.getTypes().forEach(type -> found.addAll(records(type)));
             case ARRAY -> found.addAll(records(schema.getElementType()));
             default -> {}
         }

@@ -86,7 +86,7 @@ final class JobBenchCommand implements Callable<Integer> {
         Logs.toErrorOutput(false);
         Settings loaded = settings.load();
         JobBenchSettings measured = new JobBenchSettings(
-                loaded.recommender(false), loaded.loop(), LIMIT, rate, (int) (rate * seconds), Duration.ofMinutes(2));
+                loaded.served(false), loaded.loop(), LIMIT, rate, (int) (rate * seconds), Duration.ofMinutes(2));
         JobFigures figures;
         try (StopSignal stop = new StopSignal()) {
             stop.onInterrupt();

@@ -123,9 +123,9 @@ public record JobConfig(
             return this;
         }
 
-        /** The learner's and the loop's. */
+        /** The engine's and the loop's. */
         public Builder settings(Settings settings, boolean repeat) {
-            return engine(settings.recommender(repeat), settings.loop());
+            return engine(settings.served(repeat), settings.loop());
         }
 
         public Builder loop(LoopConfig value) {

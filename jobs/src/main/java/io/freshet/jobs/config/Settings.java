@@ -22,15 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param learner of the embedding
  * @param ranker of what the embedding and other sources find
  * @param loop between the live job's learners and the owner of the rows
+ * @param serving what the live job serves
  * @param users what is kept of them
  * @param baselines that an evaluation compares with
  */
 public record Settings(
-        LearnerConfig learner, RankerConfig ranker, LoopConfig loop, UserConfig users, BaselineConfig baselines) {
+        LearnerConfig learner,
+        RankerConfig ranker,
+        LoopConfig loop,
+        ServingConfig serving,
+        UserConfig users,
+        BaselineConfig baselines) {
     public static final Settings DEFAULTS = new Settings(
             LearnerConfig.DEFAULTS,
             RankerConfig.DEFAULTS,
             LoopConfig.DEFAULTS,
+            ServingConfig.DEFAULTS,
             UserConfig.DEFAULTS,
             BaselineConfig.DEFAULTS);
 
@@ -96,6 +103,12 @@ public record Settings(
     /** Of the engine by the embedding alone. */
     public RecommenderConfig recommender(boolean repeat) {
         return RecommenderConfig.of(learner, repeat).with(users);
+    }
+
+    /** Of the engine as the live job serves it. */
+    public RecommenderConfig served(boolean repeat) {
+        RecommenderConfig embedding = recommender(repeat);
+        return serving.model() == ServedModel.RANKER ? embedding.with(ranker) : embedding;
     }
 
     /** A file that {@link #load} takes, with what each key means. */

@@ -70,7 +70,7 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
             String refusal = start.refusal(config.topics().itemState());
             throw new SuppressRestartsException(new IllegalStateException(refusal));
         }
-        layout = new RowLayout(config.recommender().learner());
+        layout = config.recommender().rowLayout();
         rows = context.getKeyedStateStore().getState(new ValueStateDescriptor<>(ROW, Types.ownedRow()));
         savedEpoch = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("epoch", BasicTypeInfo.LONG_TYPE_INFO));

@@ -262,6 +262,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         metrics.gauge("droppedNonFinite", dropped::nonFinite);
         metrics.gauge("droppedExploding", dropped::exploding);
         metrics.gauge("droppedRows", dropped::rows);
+        recommender.ranker().ifPresent(ranker -> {
+            metrics.gauge("failedSources", ranker::failures);
+            metrics.gauge("droppedRankerSteps", ranker::droppedSteps);
+        });
     }
 
     private void createEngine() {
@@ -269,12 +273,12 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         answers = new AnswerRecords(config.recommender());
         replica = new ItemReplica(
                 learner,
+                config.recommender().rankerLayout(),
                 config.loop(),
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                 getProcessingTimeService().getCurrentProcessingTime());
         sampler = new NegativeSampler(learner.ringSize(), learner.ringShare());
-        recommender = new Recommender(
-                config.recommender(), replica.model(), replica.popularity(), sampler, replica.changes());
+        recommender = Recommender.sharing(config.recommender(), replica, sampler);
     }
 
     /** No event is served before all rows are there: it waits in its topic. */

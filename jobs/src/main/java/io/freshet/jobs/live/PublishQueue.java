@@ -1,5 +1,6 @@
 package io.freshet.jobs.live;
 
+import io.freshet.features.RowLayout;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Changed rows go out in the order of their first change, and however often one changed since the last time, it goes out
  * once: so a row that everybody changes costs little, and too small a budget makes rows late but never lets them queue
- * up without limit. Rows that have to be published again after a restore have half a budget to themselves, so that
+ * up without limit. Rows of neighbours, which are big, go out when no other row waits. Rows that have to be published again after a restore have half a budget to themselves, so that
  * neither kind holds up the other. Time is passed in; one thread; O(1) a row.
  */
 final class PublishQueue {
@@ -25,6 +26,7 @@ final class PublishQueue {
 
     private final double bytesPerMs;
     private final LinkedHashSet<String> changed = new LinkedHashSet<>();
+    private final LinkedHashSet<String> yielding = new LinkedHashSet<>();
     private final ArrayDeque<String> again = new ArrayDeque<>();
     private double left;
     private double leftForAgain;
@@ -39,7 +41,7 @@ final class PublishQueue {
 
     /** Takes a changed row. */
     void add(String rowId) {
-        changed.add(rowId);
+        (RowLayout.yields(rowId) ? yielding : changed).add(rowId);
     }
 
     /** Takes a row that must be published again. */
@@ -55,7 +57,7 @@ final class PublishQueue {
         rowsAgain = 0;
     }
 
-    /** The changed row that has waited longest, or null if none waits or the budget is spent. */
+    /** The changed row that is next, or null if none waits or the budget is spent. */
     @Nullable
     String nextChanged() {
         return left > 0 ? first() : null;
@@ -85,12 +87,12 @@ final class PublishQueue {
     }
 
     boolean isEmpty() {
-        return changed.isEmpty() && again.isEmpty();
+        return changedRows() == 0 && again.isEmpty();
     }
 
     /** Changed rows that wait. */
     int changedRows() {
-        return changed.size();
+        return changed.size() + yielding.size();
     }
 
     /** Rows that are still to be published again. */
@@ -99,10 +101,10 @@ final class PublishQueue {
     }
 
     private @Nullable String first() {
-        if (changed.isEmpty()) {
+        if (changedRows() == 0) {
             return null;
         }
-        Iterator<String> rows = changed.iterator();
+        Iterator<String> rows = (changed.isEmpty() ? yielding : changed).iterator();
         String rowId = rows.next();
         rows.remove();
         return rowId;

@@ -1,6 +1,7 @@
 package io.freshet.jobs.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.jobs.config.ServedModel;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.input.InputException;
 import io.freshet.ranking.RecommenderConfig;
@@ -58,30 +59,22 @@ public final class ReplayModels {
     /**
      * The named ones, in that order, each once; {@code all} stands for every model that there can be.
      *
-     * @throws InputException for a name that is unknown, or of a model that cannot have several learners
+     * @throws InputException for a name that is unknown
      */
     public List<ModelSpec> of(List<String> names) {
         List<String> wanted =
-                names.contains(ALL) ? available() : names.stream().distinct().toList();
+                names.contains(ALL) ? NAMES : names.stream().distinct().toList();
         return wanted.stream().map(this::spec).toList();
     }
 
-    private List<String> available() {
-        return NAMES.stream()
-                .filter(name -> learners == null || !name.equals(RANKER))
-                .toList();
-    }
-
     private ModelSpec spec(String name) {
-        if (name.equals(EMBEDDING)) {
-            return learners == null ? new Alone(name, this::recommender, Rules.NONE) : new Learners(name, learners);
-        }
-        if (name.equals(RANKER)) {
-            if (learners != null) {
-                throw new InputException(
-                        "the model 'ranker' cannot have several learners yet: leave it out, or leave out --learners");
+        if (isOwn(name)) {
+            Function<TestPlan, RecommenderConfig> config = plan -> recommender(plan, name);
+            Rules applied = name.equals(RANKER) ? rules : Rules.NONE;
+            if (learners != null && !applied.all().isEmpty()) {
+                throw new InputException("rules are for one learner only: leave out --rules, or leave out --learners");
             }
-            return new Alone(name, plan -> recommender(plan).with(settings.ranker()), rules);
+            return learners == null ? new Alone(name, config, applied) : new Learners(name, config, learners);
         }
         Baseline baseline = Baseline.named(name)
                 .orElseThrow(() -> new InputException(
@@ -91,9 +84,23 @@ public final class ReplayModels {
                 plan -> baseline.create(settings.baselines(), settings.learner().seed(), plan.variant()));
     }
 
-    /** The engine's settings for a plan. */
-    RecommenderConfig recommender(TestPlan plan) {
+    /** The name of a model that the live job serves. */
+    static String nameOf(ServedModel model) {
+        return switch (model) {
+            case EMBEDDING -> EMBEDDING;
+            case RANKER -> RANKER;
+        };
+    }
+
+    /** Whether a name is of the engine, which is what the live job can serve. */
+    static boolean isOwn(String name) {
+        return name.equals(EMBEDDING) || name.equals(RANKER);
+    }
+
+    /** The engine's settings for a plan and a model of its own. */
+    RecommenderConfig recommender(TestPlan plan, String name) {
         RecommenderConfig config = settings.recommender(plan.variant() == Variant.I);
+        config = name.equals(RANKER) ? config.with(settings.ranker()) : config;
         return plan.mode() == Mode.G ? config : config.sequential();
     }
 
@@ -117,13 +124,15 @@ public final class ReplayModels {
         }
     }
 
-    /** The embedding with several learners, which tells what their loop carried. */
+    /** The engine with several learners, which tells what their loop carried. */
     private final class Learners implements ModelSpec {
         private final String name;
+        private final Function<TestPlan, RecommenderConfig> config;
         private final LoopSchedule schedule;
 
-        Learners(String name, LoopSchedule schedule) {
+        Learners(String name, Function<TestPlan, RecommenderConfig> config, LoopSchedule schedule) {
             this.name = name;
+            this.config = config;
             this.schedule = schedule;
         }
 
@@ -134,7 +143,7 @@ public final class ReplayModels {
 
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new ParallelLearners(recommender(plan), settings.loop(), schedule, plan);
+            return new ParallelLearners(config.apply(plan), settings.loop(), schedule, plan);
         }
 
         @Override

@@ -79,7 +79,7 @@ public final class ReplaySession {
         List<ModelResult> results =
                 new ArrayList<>(new Replay(plan, examples, request.threads(), progress).run(models, trecDirectory));
         if (live != null) {
-            results.add(live.run(embeddingOf(results), progress));
+            results.add(live.run(likeOf(results), progress));
         }
         ObjectNode metrics = new MetricsFile(plan).of(results);
         if (directory != null) {
@@ -97,20 +97,34 @@ public final class ReplaySession {
     private static List<String> namesOf(ReplayRequest request) {
         List<String> names = new ArrayList<>(request.models());
         if (request.engine().live() != null) {
-            names.add(ReplayModels.EMBEDDING);
+            names.add(liveModel(request));
         }
         return names;
+    }
+
+    /** The first of the engine's own that is asked for, or the one that is served unless something else is said. */
+    private static String liveModel(ReplayRequest request) {
+        return request.models().stream()
+                .filter(ReplayModels::isOwn)
+                .findFirst()
+                .orElse(ReplayModels.nameOf(request.settings().serving().model()));
     }
 
     private LiveEvaluation live(LiveLoad load) {
         Settings settings = request.settings();
         return new LiveEvaluation(
-                plan, new LiveSettings(catalogue.recommender(plan), settings.loop(), load, 1, request.stallTimeout()));
+                plan,
+                new LiveSettings(
+                        catalogue.recommender(plan, liveModel(request)),
+                        settings.loop(),
+                        load,
+                        1,
+                        request.stallTimeout()));
     }
 
-    private static Ranks embeddingOf(List<ModelResult> results) {
+    private Ranks likeOf(List<ModelResult> results) {
         return results.stream()
-                .filter(result -> result.name().equals(ReplayModels.EMBEDDING))
+                .filter(result -> result.name().equals(liveModel(request)))
                 .findFirst()
                 .orElseThrow()
                 .ranks();

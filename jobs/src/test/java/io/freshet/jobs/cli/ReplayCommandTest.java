@@ -236,7 +236,6 @@ final class ReplayCommandTest {
                     --threads 0                 | --threads 0 must be 1 to 1000: more than there are cores is no faster (see freshet replay --help)
                     --learners 0                | --learners is 0: set it between 1 and 1000, each holds all items (see freshet replay --help)
                     --learners 2 --delay -1     | --delay is -1: set it to 0 events or more (see freshet replay --help)
-                    --models ranker --learners 2 | the model 'ranker' cannot have several learners yet: leave it out, or leave out --learners
                     --sync 5                    | --sync 5 needs --learners: give one or leave the other out (see freshet replay --help)
                     --engine flink --mode S     | --engine flink cannot go with --mode S: the live job tests groups, use --mode G (see freshet replay --help)
                     --kafka localhost:1         | --kafka localhost:1 needs --topic: give one or leave the other out (see freshet replay --help)

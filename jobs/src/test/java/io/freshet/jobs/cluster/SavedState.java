@@ -39,7 +39,7 @@ record SavedState(Map<String, Long> users, Map<String, OwnedRow> rows) {
     Map<String, Long> items() {
         Map<String, Long> items = new HashMap<>();
         rows.forEach((id, row) -> {
-            if (row.count() > 0) {
+            if (row.count() > 0 && id.charAt(0) != 0) { // reserved rows count too
                 items.put(id, row.count());
             }
         });

@@ -18,8 +18,18 @@ import picocli.CommandLine;
 
 final class LiveCommandTest {
     @Test
-    void withoutSettingsTheJobHasTheDefaults() {
+    void withoutSettingsTheJobHasTheDefaultsAndServesTheRanker() {
         assertThat(config("--bootstrap", "no-broker:9092"))
+                .isEqualTo(JobConfig.builder("no-broker:9092")
+                        .settings(Settings.DEFAULTS, false)
+                        .build());
+        assertThat(config("--bootstrap", "no-broker:9092").recommender().ranker())
+                .isEqualTo(Settings.DEFAULTS.ranker());
+    }
+
+    @Test
+    void theEmbeddingIsServedIfAsked() {
+        assertThat(config("--bootstrap", "no-broker:9092", "--set", "serving.model=embedding"))
                 .isEqualTo(JobConfig.builder("no-broker:9092").build());
     }
 

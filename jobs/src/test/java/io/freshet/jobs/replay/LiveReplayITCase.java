@@ -14,9 +14,12 @@ import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.RankerConfig;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LiveReplayITCase {
     private static final int EVENTS = 4_000;
@@ -24,14 +27,18 @@ final class LiveReplayITCase {
 
     private final StopSignal stop = new StopSignal();
 
-    @Test
-    void withOneLearnerEveryRankIsTheRunners() throws Exception {
+    @ParameterizedTest(name = "with a ranker: {0}")
+    @ValueSource(booleans = {false, true})
+    void withOneLearnerEveryRankIsTheRunners(boolean withRanker) throws Exception {
         TestPlan plan = new TestPlan(stream(), Mode.G, Variant.X, WARM_UP);
         AtomicInteger answered = new AtomicInteger();
+        RecommenderConfig embedding = RecommenderConfig.defaults(false);
+        RecommenderConfig engine = withRanker ? embedding.with(RankerConfig.DEFAULTS) : embedding;
+        LiveLoad fast = new LiveLoad(1, null, Duration.ZERO);
 
-        LiveResult live = new LiveReplay(plan, settings(1, false)).run(answered::set, stop);
+        LiveResult live = new LiveReplay(plan, settings(fast, engine)).run(answered::set, stop);
 
-        Agreement agreement = Agreement.of(live.ranks(), runner(plan), 1);
+        Agreement agreement = Agreement.of(live.ranks(), runner(plan, engine), 1);
         assertThat(agreement.compared()).isEqualTo(plan.tests()).isLessThanOrEqualTo(EVENTS - WARM_UP);
         assertThat(agreement.equalRanks()).isEqualTo(1);
         assertThat(agreement.hitsInBoth()).as("something is learned").isGreaterThan(100);
@@ -88,12 +95,18 @@ final class LiveReplayITCase {
     }
 
     private static LiveSettings settings(LiveLoad load, boolean repeat) {
-        return new LiveSettings(
-                RecommenderConfig.defaults(repeat), LoopConfig.DEFAULTS, load, 1, Duration.ofSeconds(60));
+        return settings(load, RecommenderConfig.defaults(repeat));
+    }
+
+    private static LiveSettings settings(LiveLoad load, RecommenderConfig engine) {
+        return new LiveSettings(engine, LoopConfig.DEFAULTS, load, 1, Duration.ofSeconds(60));
     }
 
     private static Ranks runner(TestPlan plan) throws InterruptedException {
-        RecommenderConfig config = RecommenderConfig.defaults(plan.variant() == Variant.I);
+        return runner(plan, RecommenderConfig.defaults(plan.variant() == Variant.I));
+    }
+
+    private static Ranks runner(TestPlan plan, RecommenderConfig config) throws InterruptedException {
         return new PrequentialRun(plan, new EmbeddingModel(config, plan), PrequentialRun.Observer.NONE).run();
     }
 }

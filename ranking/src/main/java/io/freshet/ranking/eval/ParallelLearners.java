@@ -27,7 +27,7 @@ public final class ParallelLearners implements PrequentialModel {
      * @param loopConfig how long rows that were only negatives are held; when to push is the schedule's
      */
     public ParallelLearners(RecommenderConfig config, LoopConfig loopConfig, LoopSchedule schedule, TestPlan plan) {
-        this.loop = new SimulatedLoop(config.learner(), loopConfig, schedule);
+        this.loop = new SimulatedLoop(config, loopConfig, schedule);
         for (int number = 0; number < schedule.learners(); number++) {
             learners.add(new EmbeddingModel(config, recommender(config, loop.replica(number)), plan));
         }
@@ -94,11 +94,6 @@ public final class ParallelLearners implements PrequentialModel {
 
     private static Recommender recommender(RecommenderConfig config, ItemReplica replica) {
         LearnerConfig learner = config.learner();
-        return new Recommender(
-                config,
-                replica.model(),
-                replica.popularity(),
-                new NegativeSampler(learner.ringSize(), learner.ringShare()),
-                replica.changes());
+        return Recommender.sharing(config, replica, new NegativeSampler(learner.ringSize(), learner.ringShare()));
     }
 }

@@ -1,11 +1,11 @@
 package io.freshet.ranking.eval;
 
-import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.LoopConfig;
 import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
+import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.ItemState;
 import java.util.ArrayDeque;
@@ -39,11 +39,11 @@ final class SimulatedLoop {
     private long rowsPublished;
     private long bytesPublished;
 
-    SimulatedLoop(LearnerConfig learner, LoopConfig loop, LoopSchedule schedule) {
+    SimulatedLoop(RecommenderConfig config, LoopConfig loop, LoopSchedule schedule) {
         this.schedule = schedule;
-        this.layout = new RowLayout(learner);
+        this.layout = config.rowLayout();
         for (int number = 0; number < schedule.learners(); number++) {
-            replicas.add(new ItemReplica(learner, loop, number, INCARNATION));
+            replicas.add(new ItemReplica(config.learner(), config.rankerLayout(), loop, number, INCARNATION));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.simd.RowKernels;
+import io.freshet.features.RankerWeights;
 import java.util.Arrays;
 
 /**

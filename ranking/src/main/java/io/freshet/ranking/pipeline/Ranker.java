@@ -4,9 +4,12 @@ import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.simd.RowKernels;
 import io.freshet.features.ItemSignals;
+import io.freshet.features.RankerLayout;
+import io.freshet.features.RankerState;
 import io.freshet.features.RecentRows;
 import io.freshet.features.UserState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,25 @@ import org.jspecify.annotations.Nullable;
  * ranking. One thread; no allocation after the first rankings.
  */
 public final class Ranker {
+    /** By column; the weights are shared by these names. */
+    private static final List<String> FEATURES = List.of(
+            "taste",
+            "context",
+            "bias",
+            "popular-slow",
+            "popular-fast",
+            "popular",
+            "pairs",
+            "pairs-last",
+            "pairs-share",
+            "had-often",
+            "had",
+            "had-last");
+
+    private static final List<Bucketing> BUCKETINGS = List.of(new HistoryLength(), new Gap());
+
     private final ItemModel model;
+    private final RankerState state;
     private final ItemSignals signals;
     private final RuleFilter ruleFilter;
     private final OnlineRanker scorer;
@@ -37,11 +58,13 @@ public final class Ranker {
     /**
      * @param contextLength recent items in the embedding's query
      * @param repeat whether consumed items are ranked too
+     * @param state of the shape that {@link #layout} tells for {@code config}; may be shared
      */
-    public Ranker(RankerConfig config, int contextLength, ItemModel model, boolean repeat) {
+    public Ranker(RankerConfig config, int contextLength, ItemModel model, boolean repeat, RankerState state) {
         RowKernels kernels = model.kernels().rows();
         this.model = model;
-        this.signals = new ItemSignals(config.signals());
+        this.state = state;
+        this.signals = state.signals();
         this.ruleFilter = new RuleFilter(model.index());
         PairScores pairs = new PairScores(signals);
         List<CandidateSource> sources = new ArrayList<>();
@@ -60,32 +83,38 @@ public final class Ranker {
                 new PopularityFeatures(signals, kernels),
                 pairFeatures,
                 new HistoryFeatures());
-        List<Bucketing> bucketings = List.of(new HistoryLength(), new Gap());
         int columns = features.stream().mapToInt(group -> group.names().size()).sum();
-        int sets = 1 + bucketings.stream().mapToInt(Bucketing::buckets).sum();
-        float[] start = new float[columns];
-        for (int part = 0; part < EmbeddingFeatures.PARTS; part++) {
-            start[part] = 1f;
-        }
-        this.scorer = new OnlineRanker(kernels, new RankerWeights(start, sets), config.rate(), config.candidates());
+        this.scorer = new OnlineRanker(kernels, state.weights(), config.rate(), config.candidates());
         this.pipeline = new RankingPipeline(
                 sources,
                 List.of(new ConsumedFilter(), ruleFilter),
                 features,
-                bucketings,
+                BUCKETINGS,
                 scorer,
                 selector(config.selection(), model),
                 config.candidates());
+        if (!pipeline.features().equals(state.features())) {
+            throw new IllegalArgumentException("the state has weights of " + state.features()
+                    + ", but the features are " + pipeline.features() + ": make it with the layout of this ranker");
+        }
         CandidateTable[] tables = new CandidateTable[config.openGroups()];
         for (int i = 0; i < tables.length; i++) {
-            tables[i] = new CandidateTable(config.candidates(), columns, bucketings.size());
+            tables[i] = new CandidateTable(config.candidates(), columns, BUCKETINGS.size());
         }
         this.groups = new GroupTables(tables);
-        this.table = new CandidateTable(config.candidates(), columns, bucketings.size());
+        this.table = new CandidateTable(config.candidates(), columns, BUCKETINGS.size());
         this.ranked = table;
         this.query = new Query(model, contextLength, config.memory());
         this.explainer = new Explainer(model, pipeline, scorer, pairFeatures);
         this.before = new RecentRows(config.memory());
+    }
+
+    /** The shape of what a ranker with these settings learns: an untrained one ranks as the embedding does. */
+    public static RankerLayout layout(RankerConfig config) {
+        float[] start = new float[FEATURES.size()];
+        Arrays.fill(start, 0, EmbeddingFeatures.PARTS, 1f);
+        int sets = 1 + BUCKETINGS.stream().mapToInt(Bucketing::buckets).sum();
+        return new RankerLayout(config.signals(), FEATURES, start, sets);
     }
 
     /** Blocks by other rules from the next ranking on. */
@@ -189,8 +218,9 @@ public final class Ranker {
         CandidateTable candidates = candidates(userId, timeMs);
         if (candidates != null) {
             int place = candidates.placeOf(row);
-            if (place != CandidateTable.NOT_FOUND && !scorer.learn(candidates, place)) {
-                droppedSteps++;
+            if (place != CandidateTable.NOT_FOUND) {
+                state.beforeWeights();
+                droppedSteps += scorer.learn(candidates, place) ? 0 : 1;
             }
         }
         if (grouped) {

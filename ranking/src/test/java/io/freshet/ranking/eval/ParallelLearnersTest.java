@@ -1,14 +1,18 @@
 package io.freshet.ranking.eval;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.StableHash;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.LoopConfig;
+import io.freshet.features.RankerState;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.Streams;
+import io.freshet.ranking.pipeline.RankerConfig;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +56,43 @@ final class ParallelLearnersTest {
             assertThat(looped.coldRank(index)).as("event %s", index).isEqualTo(alone.coldRank(index));
         }
         assertThat(looped.digest()).isEqualTo(alone.digest());
+    }
+
+    @ParameterizedTest(name = "variant {0}, sync {1}, delay {2}, held {3} pushes, seed {4}")
+    @CsvSource({"X, 1, 0, 0, 1", "X, 7, 40, 3, 2", "I, 10, 250, 100, 3", "I, 2000, 0, 0, 4"})
+    void aLoneLearnersRankerRanksEveryEventAsItDoesWithoutALoop(
+            Variant variant, int sync, int delay, int held, long seed) {
+        TestPlan plan = plan(Streams.withTies(EVENTS, 30, 60, seed), Mode.G, variant);
+        RecommenderConfig config =
+                new RecommenderConfig(SMALL, variant == Variant.I, true, 100).with(RankerConfig.DEFAULTS);
+
+        Ranks alone = run(new EmbeddingModel(config, plan), plan);
+        ParallelLearners looped =
+                new ParallelLearners(config, new LoopConfig(25, held), new LoopSchedule(1, sync, delay), plan);
+
+        assertThat(run(looped, plan).digest()).isEqualTo(alone.digest());
+    }
+
+    @Test
+    void inTheEndTheRankersOfAllLearnersRankAlike() {
+        TestPlan plan = plan(Streams.withTies(EVENTS, 30, 60, 17), Mode.G, Variant.I);
+        RecommenderConfig config = new RecommenderConfig(SMALL, true, true, 100).with(RankerConfig.DEFAULTS);
+        ParallelLearners model = new ParallelLearners(config, new LoopConfig(25, 4), new LoopSchedule(3, 20, 30), plan);
+        run(model, plan);
+        model.loop().finish();
+
+        RankerState first = requireNonNull(model.loop().replica(0).ranker());
+        assertThat(first.signals().clock()).isEqualTo(EVENTS);
+        for (int learner = 1; learner < 3; learner++) {
+            RankerState other = requireNonNull(model.loop().replica(learner).ranker());
+            assertThat(other.signals().clock()).isEqualTo(EVENTS);
+            for (int feature = 0; feature < first.features().size(); feature++) {
+                assertThat(other.weights().weight(0, feature))
+                        .isCloseTo(first.weights().weight(0, feature), within(1e-4f));
+            }
+        }
+        assertThat(first.weights().weight(0, 3)).as("something was learned").isNotZero();
+        assertThat(model.statistics().unacknowledged()).isZero();
     }
 
     @ParameterizedTest(name = "delay {0}: at {1}")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.RowFilter;
+import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,12 @@ final class ExplainerTest {
             LearnerConfig.builder().dimension(8).build();
 
     private final ItemModel model = new ItemModel(LEARNER);
-    private final Ranker ranker = new Ranker(RankerConfig.DEFAULTS, LEARNER.contextLength(), model, true);
+    private final Ranker ranker = new Ranker(
+            RankerConfig.DEFAULTS,
+            LEARNER.contextLength(),
+            model,
+            true,
+            new RankerState(Ranker.layout(RankerConfig.DEFAULTS)));
     private final UserState ann = new UserState(model.startOfUser(1), 50);
     private final Selection chosen = new Selection();
     private long timeMs;

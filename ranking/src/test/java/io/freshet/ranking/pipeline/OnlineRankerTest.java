@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.embedding.simd.KernelProvider;
 import io.freshet.embedding.simd.RowKernels;
+import io.freshet.features.RankerWeights;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,7 @@ import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.simd.KernelProvider;
+import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -20,7 +21,8 @@ final class RankerTest {
     private static final int ITEMS = 150;
 
     private final ItemModel model = new ItemModel(LEARNER, KernelProvider.scalar());
-    private final Ranker ranker = new Ranker(RankerConfig.DEFAULTS, CONTEXT, model, true);
+    private final Ranker ranker = new Ranker(
+            RankerConfig.DEFAULTS, CONTEXT, model, true, new RankerState(Ranker.layout(RankerConfig.DEFAULTS)));
     private final UserState ann = new UserState(model.startOfUser(1), 50);
     private final Selection chosen = new Selection();
     private long timeMs;

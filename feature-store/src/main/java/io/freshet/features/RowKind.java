@@ -1,0 +1,22 @@
+package io.freshet.features;
+
+/** What a shared row is, which its id tells. */
+enum RowKind {
+    /** Vectors and counts of an item. */
+    ITEM,
+
+    /** The items that go with an item. They are many and change often, so they travel apart from the item's own row. */
+    NEIGHBOURS,
+
+    /** The weights of the places in the context. */
+    CONTEXT_WEIGHTS,
+
+    /** The weights of the ranker's features. */
+    RANKER_WEIGHTS,
+
+    /** How many events there were. */
+    TOTALS,
+
+    /** A reserved row of another version, or of a ranker with other features. */
+    UNKNOWN
+}

@@ -1,0 +1,37 @@
+package io.freshet.features;
+
+/**
+ * A number for each shared row of a replica: the reserved ones first, then two for each item, of its own row and of its
+ * neighbours.
+ */
+final class Slots {
+    static final int CONTEXT_WEIGHTS = 0;
+    static final int RANKER_WEIGHTS = 1;
+    static final int TOTALS = 2;
+
+    private static final int FIRST_ITEM = 3;
+
+    private Slots() {}
+
+    static int ofItem(int row) {
+        return FIRST_ITEM + 2 * row;
+    }
+
+    static int ofNeighbours(int row) {
+        return FIRST_ITEM + 2 * row + 1;
+    }
+
+    /** The row of the item that the slot belongs to. */
+    static int row(int slot) {
+        return (slot - FIRST_ITEM) / 2;
+    }
+
+    static RowKind kind(int slot) {
+        return switch (slot) {
+            case CONTEXT_WEIGHTS -> RowKind.CONTEXT_WEIGHTS;
+            case RANKER_WEIGHTS -> RowKind.RANKER_WEIGHTS;
+            case TOTALS -> RowKind.TOTALS;
+            default -> (slot - FIRST_ITEM) % 2 == 0 ? RowKind.ITEM : RowKind.NEIGHBOURS;
+        };
+    }
+}
