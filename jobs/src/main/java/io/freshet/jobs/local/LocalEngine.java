@@ -97,11 +97,12 @@ public final class LocalEngine implements AutoCloseable {
     /**
      * What the loop carried for the stream that was played.
      *
-     * @throws IllegalStateException if none was played to its end
+     * @throws IllegalStateException if none was played to its end, or the job's metrics tell of no loop
      */
     public LoopTraffic traffic() {
         if (traffic == null) {
-            throw new IllegalStateException("no stream was played to its end: play one first");
+            throw new IllegalStateException(
+                    "nothing is known of a loop: play a stream to its end first, to a job that has one");
         }
         return traffic;
     }

@@ -1,6 +1,7 @@
 package io.freshet.jobs.local;
 
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the loop between learners and owner carried until all events were answered and all steps acknowledged.
@@ -11,17 +12,13 @@ import java.util.OptionalLong;
  */
 public record LoopTraffic(long rows, long bytes, long pushes) {
 
-    /** From the job's metrics, once they no longer move. */
-    static LoopTraffic of(LocalCluster.Job job) throws InterruptedException {
-        return new LoopTraffic(
-                known("owner.publishedRows", job),
-                known("owner.publishedBytes", job),
-                known("personalize.pushes", job));
-    }
-
-    private static long known(String metric, LocalCluster.Job job) throws InterruptedException {
-        OptionalLong value = job.metric(metric);
-        return value.orElseThrow(
-                () -> new IllegalStateException("the metric " + metric + " is not known: see the log"));
+    /** From the job's metrics, once they no longer move; null if the job has none of a loop. */
+    static @Nullable LoopTraffic of(LocalCluster.Job job) throws InterruptedException {
+        OptionalLong rows = job.metric("owner.publishedRows");
+        OptionalLong bytes = job.metric("owner.publishedBytes");
+        OptionalLong pushes = job.metric("personalize.pushes");
+        return rows.isPresent() && bytes.isPresent() && pushes.isPresent()
+                ? new LoopTraffic(rows.getAsLong(), bytes.getAsLong(), pushes.getAsLong())
+                : null;
     }
 }

@@ -62,7 +62,7 @@ final class Phases {
         return problem;
     }
 
-    /** Of the whole run; null if it did not come to its end. */
+    /** Of the whole run; null if it did not come to its end, or the job has no loop. */
     @Nullable
     LoopTraffic traffic() {
         return traffic;
