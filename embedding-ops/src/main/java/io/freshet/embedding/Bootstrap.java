@@ -58,7 +58,7 @@ final class Bootstrap {
     /** Where so many are wanted that there is no room for maxima: cuts the scores themselves. */
     private void offerAboveCut(int filled, TopK best, RowFilter filter) {
         float checked = Float.POSITIVE_INFINITY;
-        int wanted = best.limit();
+        int wanted = best.limit() + Math.min(filter.rejected(), best.limit());
         int offered = 0;
         int accepted = 0;
         while (true) {

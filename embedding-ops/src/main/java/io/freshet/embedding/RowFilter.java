@@ -6,4 +6,9 @@ public interface RowFilter {
     RowFilter ALL = row -> true;
 
     boolean accepts(int row);
+
+    /** About how many rows it rejects; a wrong guess costs time and changes no result. */
+    default int rejected() {
+        return 0;
+    }
 }

@@ -2,22 +2,37 @@ package io.freshet.embedding;
 
 import io.freshet.embedding.simd.QuadLayout;
 import io.freshet.embedding.simd.ScanKernels;
+import io.freshet.embedding.simd.StableMath;
 import java.util.Arrays;
 
 /**
  * The places of the greatest of many scores, without ordering them: a value that enough of them are above is found by
- * bisection, since counting is a matter of a few registers, and then they are collected in one pass.
+ * counting, which is a matter of a few registers, and then they are collected in one pass.
  *
- * <p>Reusable; one thread. Cost: some ten passes over the scores in registers, and one without.
+ * <p>Reusable; one thread. Cost: two or three passes over the scores in registers, and one without.
  */
 public final class ScoreCut {
-    private static final int BISECTIONS = 14;
+    private static final int PASSES = 32;
+
+    /** Deviations from the mean within which a search begins. */
+    private static final float FARTHEST = 8f;
+
+    /** Scores that tell where to look first. */
+    private static final int SAMPLE = 128;
+
+    /** What is left of an interval at either end, so that it shrinks. */
+    private static final float MARGIN = 0.1f;
 
     /** One in so many more than were wanted is close enough. */
     private static final int SLACK = 8;
 
     private final ScanKernels kernels;
     private int[] places = new int[64];
+    private float mean;
+    private float deviation;
+
+    /** Where the last value was, in deviations from the mean. */
+    private float lastEnd = 1f;
 
     public ScoreCut(ScanKernels kernels) {
         this.kernels = kernels;
@@ -30,56 +45,81 @@ public final class ScoreCut {
     }
 
     /**
-     * A value that at least {@code wanted} scores are above, and seldom many more; −∞ if there are not so many. What is
-     * behind the scores, up to a whole register, is overwritten.
+     * A value that at least {@code wanted} scores are above, and seldom many more; −∞ if there is none, or if it is not
+     * found in time. What is behind the scores, up to a whole register, is overwritten.
      *
      * @param scores made by {@link #reserve}
      */
     public float below(float[] scores, int size, int wanted) {
-        int padded = padded(size);
-        Arrays.fill(scores, size, padded, Float.NEGATIVE_INFINITY);
-        if (kernels.countAbove(scores, padded, Float.NEGATIVE_INFINITY) < wanted) {
+        if (wanted >= size) {
             return Float.NEGATIVE_INFINITY;
         }
-        float high = greatest(scores, padded);
-        float step = Math.abs(high) / SLACK + Float.MIN_NORMAL;
-        float low = high - step;
-        while (kernels.countAbove(scores, padded, low) < wanted) {
-            high = low;
-            step *= 2;
-            low -= step;
-        }
-        return bisect(scores, padded, low, high, wanted);
+        int padded = padded(size);
+        Arrays.fill(scores, size, padded, Float.NEGATIVE_INFINITY);
+        sample(scores, size);
+        return search(scores, padded, wanted);
     }
 
-    /** Plain comparisons, which are guessed right, since {@link Math#max} takes three times as long. */
-    private static float greatest(float[] scores, int padded) {
-        float max = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < padded; i++) {
-            if (scores[i] > max) {
-                max = scores[i];
+    /** Mean and mean deviation of some finite scores at even distances. */
+    private void sample(float[] scores, int size) {
+        int step = 1 + size / SAMPLE;
+        int count = 0;
+        float sum = 0f;
+        for (int i = 0; i < size; i += step) {
+            if (scores[i] > Float.NEGATIVE_INFINITY) {
+                sum += scores[i];
+                count++;
             }
         }
-        return max;
+        mean = count == 0 ? 0f : sum / count;
+        float deviations = 0f;
+        for (int i = 0; i < size; i += step) {
+            if (scores[i] > Float.NEGATIVE_INFINITY) {
+                deviations += Math.abs(scores[i] - mean);
+            }
+        }
+        float least = Math.abs(mean) / 1024 + Float.MIN_NORMAL;
+        deviation = Math.max(least, count == 0 ? 0f : deviations / count);
     }
 
-    /** At least {@code wanted} are above {@code low}, and fewer above {@code high}. */
-    private float bisect(float[] scores, int padded, float low, float high, int wanted) {
-        float best = low;
-        float upper = high;
-        for (int i = 0; i < BISECTIONS; i++) {
-            float middle = 0.5f * best + 0.5f * upper;
-            int above = kernels.countAbove(scores, padded, middle);
+    /**
+     * Regula falsi on the logarithm of how many scores are above a value, which in the tail of most distributions is nearly
+     * a line. It begins where the last search ended, in deviations from the mean: that decides how soon this one ends, and
+     * which of the values that will do it finds.
+     */
+    private float search(float[] scores, int padded, int wanted) {
+        int most = wanted + 1 + wanted / SLACK;
+        float aim = StableMath.log(0.5f * (wanted + most));
+        float low = Float.NEGATIVE_INFINITY;
+        float high = Float.POSITIVE_INFINITY;
+        float logLow = 0f;
+        float logHigh = 0f;
+        float stride = 0.25f * deviation;
+        float at = mean + lastEnd * deviation;
+        for (int pass = 0; pass < PASSES && at > low && at < high; pass++) {
+            int above = kernels.countAbove(scores, padded, at);
             if (above < wanted) {
-                upper = middle;
+                high = at;
+                logHigh = StableMath.log(above + 0.5f);
             } else {
-                best = middle;
-                if (above <= wanted + wanted / SLACK) {
+                low = at;
+                logLow = StableMath.log(above);
+                if (above <= most) {
                     break;
                 }
             }
+            if (low == Float.NEGATIVE_INFINITY || high == Float.POSITIVE_INFINITY) {
+                at += low == Float.NEGATIVE_INFINITY ? -stride : stride;
+                stride *= 2;
+            } else {
+                float part = (logLow - aim) / (logLow - logHigh);
+                at = low + (high - low) * Math.min(Math.max(part, MARGIN), 1 - MARGIN);
+            }
         }
-        return best;
+        if (low > Float.NEGATIVE_INFINITY) {
+            lastEnd = Math.max(-FARTHEST, Math.min(FARTHEST, (low - mean) / deviation));
+        }
+        return low;
     }
 
     /** Collects the places of the scores above {@code low}, but not above {@code high}, in order; how many there are. */

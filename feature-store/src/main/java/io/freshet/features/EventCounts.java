@@ -1,11 +1,13 @@
 package io.freshet.features;
 
+import io.freshet.embedding.simd.StableMath;
 import java.util.Arrays;
 
-/** How many events rows had, and 1/√count, which is asked for far more often than a count changes. One thread. */
+/** How many events rows had, with functions of it that are asked for far more often than a count changes. One thread. */
 public final class EventCounts {
     private int[] counts = new int[64];
     private float[] inverseRoots = new float[64];
+    private float[] logs = new float[64];
 
     /** Adds events, 1 or more. */
     public void add(int row, int events) {
@@ -18,9 +20,11 @@ public final class EventCounts {
             int length = Math.max(row + 1, 2 * counts.length);
             counts = Arrays.copyOf(counts, length);
             inverseRoots = Arrays.copyOf(inverseRoots, length);
+            logs = Arrays.copyOf(logs, length);
         }
         counts[row] = (int) Math.min(count, Integer.MAX_VALUE);
         inverseRoots[row] = counts[row] == 0 ? 0f : 1f / (float) Math.sqrt(counts[row]);
+        logs[row] = StableMath.log(1f + counts[row]);
     }
 
     public int of(int row) {
@@ -32,7 +36,12 @@ public final class EventCounts {
         return row < counts.length ? inverseRoots[row] : 0f;
     }
 
+    /** log(1 + count). */
+    public float log(int row) {
+        return row < counts.length ? logs[row] : 0f;
+    }
+
     long bytes() {
-        return (long) (Integer.BYTES + Float.BYTES) * counts.length;
+        return (long) (Integer.BYTES + 2 * Float.BYTES) * counts.length;
     }
 }

@@ -50,6 +50,11 @@ final class ConsumedRows implements RowFilter {
         return word >= bits.length || (bits[word] & 1L << row) == 0;
     }
 
+    @Override
+    public int rejected() {
+        return marked.size();
+    }
+
     /** Whether a consumed item that had no row may have one by now. */
     private boolean hasNewRows() {
         return marked.size() < consumed && knownRows != index.size();

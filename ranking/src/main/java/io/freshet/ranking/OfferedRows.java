@@ -35,4 +35,9 @@ final class OfferedRows implements RowFilter {
     public boolean accepts(int row) {
         return others.accepts(row) && catalogue.offers(index.key(row), category);
     }
+
+    @Override
+    public int rejected() {
+        return others.rejected();
+    }
 }

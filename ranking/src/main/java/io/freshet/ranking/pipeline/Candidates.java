@@ -36,13 +36,20 @@ final class Candidates {
      * @return whether it has become a candidate by that
      */
     boolean offer(int row) {
-        if (row >= places.length) {
-            places = Arrays.copyOf(places, Math.max(row + 1, 2 * places.length));
-        }
+        return takeIn(row, filter);
+    }
+
+    /** The same for an item that {@link #filter} was asked about and keeps. */
+    boolean offerKept(int row) {
+        return takeIn(row, RowFilter.ALL);
+    }
+
+    private boolean takeIn(int row, RowFilter by) {
+        reserve(row);
         int place = places[row];
         boolean isNew = !isAt(place, row);
         if (isNew) {
-            if (table.isFull() || !filter.accepts(row)) {
+            if (table.isFull() || by != RowFilter.ALL && !by.accepts(row)) {
                 return false;
             }
             place = table.add(row);
@@ -60,6 +67,12 @@ final class Candidates {
     /** Whether the item is a candidate already. */
     boolean has(int row) {
         return row < places.length && isAt(places[row], row);
+    }
+
+    private void reserve(int row) {
+        if (row >= places.length) {
+            places = Arrays.copyOf(places, Math.max(row + 1, 2 * places.length));
+        }
     }
 
     private boolean isAt(int place, int row) {

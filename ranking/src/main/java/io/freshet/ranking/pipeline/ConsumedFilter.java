@@ -21,4 +21,9 @@ final class ConsumedFilter implements CandidateFilter {
     public boolean accepts(int row) {
         return unconsumed.accepts(row);
     }
+
+    @Override
+    public int rejected() {
+        return unconsumed.rejected();
+    }
 }

@@ -65,6 +65,15 @@ final class FilterChain implements RowFilter {
         return true;
     }
 
+    @Override
+    public int rejected() {
+        int sum = 0;
+        for (int i = 0; i < actives; i++) {
+            sum += filters[active[i]].rejected();
+        }
+        return sum;
+    }
+
     /** How many items were removed. */
     int removed() {
         return removed;

@@ -31,9 +31,8 @@ final class PopularityFeatures implements FeatureGroup {
         faded(signals.fast(), table, table.column(first + 1));
         float[] all = table.column(first + 2);
         for (int place = 0; place < table.size(); place++) {
-            all[place] = 1f + signals.counts().of(table.row(place));
+            all[place] = SCALE * signals.counts().log(table.row(place));
         }
-        Columns.log(kernels, all, table.size(), SCALE);
     }
 
     private void faded(DecayedCounts faded, CandidateTable table, float[] column) {
