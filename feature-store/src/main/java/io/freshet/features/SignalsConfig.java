@@ -24,7 +24,7 @@ public record SignalsConfig(
         float pairDecay,
         float backward)
         implements Serializable {
-    public static final SignalsConfig DEFAULTS = new SignalsConfig(1_400f, 70f, 200, 100, 20, 0.8f, 0.5f);
+    public static final SignalsConfig DEFAULTS = new SignalsConfig(1_400f, 70f, 200, 100, 10, 0.8f, 0.5f);
 
     public SignalsConfig {
         inRange("slowHalfLife", slowHalfLife, 1, 1e9);

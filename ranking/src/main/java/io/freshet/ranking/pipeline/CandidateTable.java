@@ -24,6 +24,10 @@ final class CandidateTable {
         size = 0;
     }
 
+    int capacity() {
+        return rows.length;
+    }
+
     boolean isFull() {
         return size == rows.length;
     }

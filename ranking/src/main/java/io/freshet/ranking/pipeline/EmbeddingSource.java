@@ -21,9 +21,9 @@ final class EmbeddingSource implements CandidateSource {
 
     @Override
     public void offer(Query query, Candidates candidates) {
-        int found = model.gather(query.vector(), limit, candidates.filter(), best);
+        int found = model.gather(query.vector(), limit * query.candidateFactor(), candidates.filter(), best);
         for (int i = 0; i < found; i++) {
-            candidates.offer(best.row(i));
+            candidates.offerKept(best.row(i));
         }
     }
 }

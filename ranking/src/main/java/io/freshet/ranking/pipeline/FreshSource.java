@@ -22,8 +22,8 @@ final class FreshSource implements CandidateSource {
 
     @Override
     public void offer(Query query, Candidates candidates) {
-        int left = limit;
-        int last = Math.max(0, index.places() - LOOKED_AT * limit);
+        int left = limit * query.candidateFactor();
+        int last = Math.max(0, index.places() - LOOKED_AT * left);
         for (int row = index.places() - 1; row >= last && left > 0; row--) {
             left -= index.isUsed(row) && candidates.offer(row) ? 1 : 0;
         }

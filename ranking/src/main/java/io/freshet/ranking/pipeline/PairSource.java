@@ -9,12 +9,9 @@ import io.freshet.features.PairSums;
 
 /** The items that go best with the user's recent ones and that nobody has offered before. */
 final class PairSource implements CandidateSource {
-    /** The best ones are mostly candidates already. */
-    private static final int LOOKED_AT = 2;
-
     private final PairScores pairs;
     private final EventCounts counts;
-    private final int limit;
+    private final int usual;
     private final ScoreCut cut;
     private final TopK best = new TopK();
     private float[] scores = new float[0];
@@ -22,7 +19,7 @@ final class PairSource implements CandidateSource {
     PairSource(PairScores pairs, EventCounts counts, int limit, ScanKernels kernels) {
         this.pairs = pairs;
         this.counts = counts;
-        this.limit = limit;
+        this.usual = limit;
         this.cut = new ScoreCut(kernels);
     }
 
@@ -37,33 +34,44 @@ final class PairSource implements CandidateSource {
         PairSums sums = pairs.all();
         scores = ScoreCut.reserve(scores, sums.size());
         sums.scaled(counts, scores);
+        leaveOutCandidates(candidates, sums);
+        int limit = usual * query.candidateFactor();
         best.reset(limit);
-        collect(candidates, sums);
+        collect(candidates.filter(), sums, limit);
         int found = best.keep();
         for (int i = 0; i < found; i++) {
-            candidates.offer(best.row(i));
+            candidates.offerKept(best.row(i));
         }
     }
 
-    /** Goes down the scores, as far as it takes to find as many that are new. */
-    private void collect(Candidates candidates, PairSums sums) {
-        RowFilter filter = candidates.filter();
+    private void leaveOutCandidates(Candidates candidates, PairSums sums) {
+        for (int place = 0; place < sums.size(); place++) {
+            if (candidates.has(sums.row(place))) {
+                scores[place] = Float.NEGATIVE_INFINITY;
+            }
+        }
+    }
+
+    /** Goes down the scores, as far as it takes to find as many that the filter accepts. */
+    private void collect(RowFilter filter, PairSums sums, int limit) {
         float above = Float.POSITIVE_INFINITY;
         int looked = 0;
         int missing = limit;
+        int wanted = limit + Math.min(filter.rejected(), limit) / 2;
         while (missing > 0 && above > Float.NEGATIVE_INFINITY) {
-            float low = cut.below(scores, sums.size(), looked + LOOKED_AT * missing);
+            float low = cut.below(scores, sums.size(), wanted);
             int found = cut.collect(scores, sums.size(), low, above);
             for (int i = 0; i < found; i++) {
                 int place = cut.place(i);
                 int row = sums.row(place);
-                if (!candidates.has(row) && filter.accepts(row)) {
+                if (filter.accepts(row)) {
                     best.offer(scores[place], row);
                     missing--;
                 }
             }
             looked += found;
             above = low;
+            wanted = looked + missing + missing / 2;
         }
     }
 }

@@ -18,6 +18,7 @@ final class Query {
     private long events;
     private long seed;
     private long number;
+    private int candidateFactor = 1;
 
     /**
      * @param contextLength items that the embedding's query is made of
@@ -31,15 +32,22 @@ final class Query {
         this.taste = vector;
     }
 
+    /** Of a user at a time, for as many candidates as usual. */
+    void fill(UserState user, long atMs, boolean before, RowFilter filter, long seedOfChance) {
+        fill(user, atMs, before, filter, seedOfChance, 1);
+    }
+
     /**
      * Of a user at a time.
      *
      * @param before whether items of that very time are left out
      * @param filter accepts what the user may be answered with
      * @param seedOfChance what is left to chance is a function of it
+     * @param times how many times as many candidates as usual are wanted
      */
-    void fill(UserState user, long atMs, boolean before, RowFilter filter, long seedOfChance) {
+    void fill(UserState user, long atMs, boolean before, RowFilter filter, long seedOfChance, int times) {
         number++;
+        candidateFactor = times;
         seed = seedOfChance;
         timeMs = atMs;
         events = user.events();
@@ -63,6 +71,11 @@ final class Query {
     /** What is left to chance is a function of it. */
     long seed() {
         return seed;
+    }
+
+    /** How many times as many candidates as usual a source should offer. */
+    int candidateFactor() {
+        return candidateFactor;
     }
 
     long timeMs() {

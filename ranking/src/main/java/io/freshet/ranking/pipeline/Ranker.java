@@ -45,13 +45,19 @@ public final class Ranker {
     private final OnlineRanker scorer;
     private final RankingPipeline pipeline;
     private final GroupTables groups;
-    private final CandidateTable table;
     private final Query query;
     private final Explainer explainer;
     private final RecentRows before;
+    private final int columns;
+
+    /** Candidates of a usual ranking at most. */
+    private final int capacity;
 
     /** The candidates of the ranking that was made last. */
     private CandidateTable ranked;
+
+    /** For lists; as large as the longest one so far asked for. */
+    private CandidateTable table;
 
     private long droppedSteps;
 
@@ -83,7 +89,8 @@ public final class Ranker {
                 new PopularityFeatures(signals, kernels),
                 pairFeatures,
                 new HistoryFeatures());
-        int columns = features.stream().mapToInt(group -> group.names().size()).sum();
+        this.columns = features.stream().mapToInt(group -> group.names().size()).sum();
+        this.capacity = config.candidates();
         this.scorer = new OnlineRanker(kernels, state.weights(), config.rate(), config.candidates());
         this.pipeline = new RankingPipeline(
                 sources,
@@ -99,10 +106,10 @@ public final class Ranker {
         }
         CandidateTable[] tables = new CandidateTable[config.openGroups()];
         for (int i = 0; i < tables.length; i++) {
-            tables[i] = new CandidateTable(config.candidates(), columns, BUCKETINGS.size());
+            tables[i] = newTable(capacity);
         }
         this.groups = new GroupTables(tables);
-        this.table = new CandidateTable(config.candidates(), columns, BUCKETINGS.size());
+        this.table = newTable(capacity);
         this.ranked = table;
         this.query = new Query(model, contextLength, config.memory());
         this.explainer = new Explainer(model, pipeline, scorer, pairFeatures);
@@ -115,6 +122,10 @@ public final class Ranker {
         Arrays.fill(start, 0, EmbeddingFeatures.PARTS, 1f);
         int sets = 1 + BUCKETINGS.stream().mapToInt(Bucketing::buckets).sum();
         return new RankerLayout(config.signals(), FEATURES, start, sets);
+    }
+
+    private CandidateTable newTable(int candidates) {
+        return new CandidateTable(candidates, columns, BUCKETINGS.size());
     }
 
     /** Blocks by other rules from the next ranking on. */
@@ -132,9 +143,13 @@ public final class Ranker {
                 : selector;
     }
 
-    /** Ranks for the user at a time, from the newest state. */
+    /** Ranks for the user at a time, from the newest state; for a list longer than usual, as many times more candidates. */
     public void rank(UserState user, long timeMs, RowFilter unconsumed, long seed, int limit, Selection chosen) {
-        query.fill(user, timeMs, false, unconsumed, seed);
+        int factor = Math.max(1, (limit + capacity - 1) / capacity);
+        query.fill(user, timeMs, false, unconsumed, seed, factor);
+        if (table.capacity() < factor * capacity) {
+            table = newTable(factor * capacity);
+        }
         table.clear();
         ranked = table;
         pipeline.rank(query, table, limit, chosen);

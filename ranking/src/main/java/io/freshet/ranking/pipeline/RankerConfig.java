@@ -32,7 +32,7 @@ public record RankerConfig(
         SignalsConfig signals)
         implements Serializable {
     public static final RankerConfig DEFAULTS =
-            new RankerConfig(0.05f, 300, 160, 60, 25, 20, 50, 64, SelectionConfig.DEFAULTS, SignalsConfig.DEFAULTS);
+            new RankerConfig(0.05f, 100, 56, 20, 9, 6, 50, 64, SelectionConfig.DEFAULTS, SignalsConfig.DEFAULTS);
 
     public RankerConfig {
         inRange("rate", rate, 0, 10);

@@ -18,7 +18,7 @@ final class RankingPipeline {
     private final List<Bucketing> bucketings;
     private final Scorer scorer;
     private final Selector selector;
-    private final float[] scores;
+    private float[] scores;
     private long failures;
 
     RankingPipeline(
@@ -52,6 +52,7 @@ final class RankingPipeline {
             features.get(group).fill(query, table, firstColumns[group]);
         }
         chooseSets(query, table);
+        scores = ScoreCut.reserve(scores, table.size());
         scorer.score(table, scores);
         selector.select(query, table, scores, limit, chosen);
     }

@@ -21,7 +21,7 @@ final class TrendingSource implements CandidateSource {
 
     @Override
     public void offer(Query query, Candidates candidates) {
-        int left = limit;
+        int left = limit * query.candidateFactor();
         for (int place = 0; place < top.size() && left > 0; place++) {
             left -= candidates.offer(top.row(place)) ? 1 : 0;
         }

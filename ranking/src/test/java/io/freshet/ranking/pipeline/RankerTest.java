@@ -59,6 +59,17 @@ final class RankerTest {
     }
 
     @Test
+    void aListLongerThanThereAreCandidatesGetsMoreOfThem() {
+        items();
+        take(ann, "ann", 0);
+        int usual = RankerConfig.DEFAULTS.candidates();
+
+        assertThat(rank(ann, RowFilter.ALL, usual + 20)).hasSize(usual + 20).doesNotHaveDuplicates();
+        assertThat(rank(ann, RowFilter.ALL, 10))
+                .containsExactlyElementsOf(rank(ann, RowFilter.ALL, usual).subList(0, 10));
+    }
+
+    @Test
     void aGroupWhoseCandidatesAreGoneTeachesOnlyTheSignals() {
         items();
         take(ann, "ann", 0);
