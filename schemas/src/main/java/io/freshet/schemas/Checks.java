@@ -170,7 +170,7 @@ final class Checks {
         return out.append(value.length() > SHOWN ? "…\"" : "\"").toString();
     }
 
-    private static IllegalArgumentException refused(String field, String value, String limit, String remedy) {
+    static IllegalArgumentException refused(String field, String value, String limit, String remedy) {
         return new IllegalArgumentException(field + " is " + value + ", allowed is " + limit + "; " + remedy);
     }
 }

@@ -10,18 +10,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * fingerprint little-endian, the binary record).
  *
  * <p>Not thread safe: it owns buffers, so each thread or operator makes its own, where it opens. Making one reads the
- * schemas and takes milliseconds; encoding or decoding an {@link Interaction} takes well under a microsecond.
+ * schemas and takes milliseconds; encoding or decoding an {@link Interaction} takes well under a microsecond. Records of
+ * the current schema go past Avro's generic records, those of older ones through them.
  */
 public final class Codec<T> {
     private static final byte MARKER_0 = (byte) 0xC3;
@@ -44,20 +44,18 @@ public final class Codec<T> {
     private final String schemaJson;
     private final long fingerprint;
     private final byte[] header;
-    private final DatumWriter<GenericRecord> writer;
     private final DatumReader<GenericRecord> currentReader;
     private final Map<Long, DatumReader<GenericRecord>> readers = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private @Nullable BinaryEncoder encoder;
 
     private Codec(Shape<T> shape, Iterable<Schema> writerSchemas) {
-        GenericData data = new GenericData();
+        GenericData data = new OrderedMaps();
         data.setFastReaderEnabled(true);
         this.shape = shape;
         this.schemaJson = shape.schema().toString(true);
         this.fingerprint = fingerprint(shape.schema());
         this.header = header(fingerprint);
-        this.writer = new GenericDatumWriter<>(shape.schema(), data);
         this.currentReader = new GenericDatumReader<>(shape.schema(), shape.schema(), data);
         for (Schema released : writerSchemas) {
             readers.put(fingerprint(released), new GenericDatumReader<>(released, shape.schema(), data));
@@ -132,7 +130,7 @@ public final class Codec<T> {
     /** The record as bytes, in an array of the caller's own. */
     public byte[] encode(T record) {
         try {
-            return bytes(shape.toAvro(record));
+            return bytes(record);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -150,9 +148,9 @@ public final class Codec<T> {
         if (bytes == null || bytes.length < HEADER_BYTES || bytes[0] != MARKER_0 || bytes[1] != MARKER_1) {
             throw undecodable(Reason.NOT_AVRO, notAvro(bytes), null);
         }
-        DatumReader<GenericRecord> reader = reader(fingerprintIn(bytes));
+        long writerFingerprint = fingerprintIn(bytes);
         try {
-            return shape.read().apply(new Fields(read(reader, bytes)));
+            return writerFingerprint == fingerprint ? current(bytes) : released(reader(writerFingerprint), bytes);
         } catch (IllegalArgumentException e) {
             throw undecodable(Reason.INVALID, String.valueOf(e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
@@ -164,22 +162,45 @@ public final class Codec<T> {
      * The record as one line of JSON for people: nulls are left out, a vector shows its length and its first values.
      */
     public String toJson(T record) {
-        return JsonLine.of(shape.toAvro(record));
+        return JsonLine.of(toAvro(record));
     }
 
-    private byte[] bytes(GenericRecord record) throws IOException {
+    /** The record as Avro's own reader sees it. */
+    GenericRecord toAvro(T record) {
+        byte[] bytes = encode(record);
+        try {
+            return currentReader.read(null, decoder(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    private byte[] bytes(T record) throws IOException {
         // an encoder that a failed call left half full empties itself here, before the reset
         encoder = EncoderFactory.get().binaryEncoder(out, encoder);
         out.reset();
         out.write(header, 0, HEADER_BYTES);
-        writer.write(record, encoder);
+        shape.write().write(record, new FieldWriter(encoder));
         encoder.flush();
         return out.toByteArray();
     }
 
+    private T current(byte[] bytes) throws IOException, UndecodableRecordException {
+        BinaryDecoder decoder = decoder(bytes);
+        T record = shape.read().apply(new StreamFields(decoder));
+        requireEnd(decoder, bytes);
+        return record;
+    }
+
+    private T released(DatumReader<GenericRecord> reader, byte[] bytes) throws IOException, UndecodableRecordException {
+        BinaryDecoder decoder = decoder(bytes);
+        GenericRecord record = reader.read(null, decoder);
+        requireEnd(decoder, bytes);
+        return shape.read().apply(new RecordFields(record));
+    }
+
     private DatumReader<GenericRecord> reader(long writerFingerprint) throws UndecodableRecordException {
-        DatumReader<GenericRecord> reader =
-                writerFingerprint == fingerprint ? currentReader : readers.get(writerFingerprint);
+        DatumReader<GenericRecord> reader = readers.get(writerFingerprint);
         if (reader == null) {
             String what = String.format(
                     "no released schema has the fingerprint %016x (current: %016x); upgrade this program or correct the"
@@ -190,19 +211,18 @@ public final class Codec<T> {
         return reader;
     }
 
-    /** With a decoder of its own for every record: a shared one keeps state after a bad record (FLINK-31951). */
-    private GenericRecord read(DatumReader<GenericRecord> reader, byte[] bytes)
-            throws IOException, UndecodableRecordException {
-        BinaryDecoder decoder =
-                DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
-        GenericRecord record = reader.read(null, decoder);
+    /** Of its own for every record: a shared one keeps state after a bad record (FLINK-31951). */
+    private static BinaryDecoder decoder(byte[] bytes) {
+        return DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+    }
+
+    private void requireEnd(BinaryDecoder decoder, byte[] bytes) throws IOException, UndecodableRecordException {
         if (!decoder.isEnd()) {
             throw undecodable(
                     Reason.TRAILING_BYTES,
                     decoder.remainingBytes() + " of " + bytes.length + " bytes are left over; send one record only",
                     null);
         }
-        return record;
     }
 
     private UndecodableRecordException undecodable(Reason reason, String what, @Nullable Throwable cause) {
@@ -235,5 +255,13 @@ public final class Codec<T> {
 
     private static long fingerprint(Schema schema) {
         return SchemaNormalization.parsingFingerprint64(schema);
+    }
+
+    /** Maps stay in the order in which they were written. */
+    private static final class OrderedMaps extends GenericData {
+        @Override
+        public Object newMap(Object old, int size) {
+            return new LinkedHashMap<>();
+        }
     }
 }

@@ -3,18 +3,14 @@ package io.freshet.schemas;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.AvroRuntimeException;
-import org.jspecify.annotations.Nullable;
 
 /** Arrays on the wire: little-endian float32 or int64, because that is one copy on the machines in use. */
 final class Floats {
     private Floats() {}
 
-    static @Nullable ByteBuffer toBytes(float @Nullable [] values) {
-        if (values == null) {
-            return null;
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
+    static byte[] toBytes(float[] values) {
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         return bytes;
     }
 
@@ -27,9 +23,9 @@ final class Floats {
         return values;
     }
 
-    static ByteBuffer toBytes(long[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asLongBuffer().put(values);
+    static byte[] toBytes(long[] values) {
+        byte[] bytes = new byte[values.length * Long.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values);
         return bytes;
     }
 

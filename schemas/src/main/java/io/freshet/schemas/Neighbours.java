@@ -28,12 +28,10 @@ public record Neighbours(long[] keys, float[] weights, float missing) {
                 keys.length + ", as many as there are keys",
                 "give one for each key");
         for (int i = 1; i < keys.length; i++) {
-            Checks.require(
-                    keys[i - 1] < keys[i],
-                    "neighbours.keys",
-                    keys[i] + " behind " + keys[i - 1],
-                    "ascending, each once",
-                    "sort them");
+            if (keys[i - 1] >= keys[i]) {
+                throw Checks.refused(
+                        "neighbours.keys", keys[i] + " behind " + keys[i - 1], "ascending, each once", "sort them");
+            }
         }
         for (float weight : weights) {
             positive("neighbours.weights", weight, weight > 0);
@@ -59,12 +57,14 @@ public record Neighbours(long[] keys, float[] weights, float missing) {
         return Objects.hash(Arrays.hashCode(keys), Arrays.hashCode(weights), missing);
     }
 
+    /** Written so that a message is made only for what is refused: this runs for every neighbour of every row. */
     private static void positive(String field, float value, boolean holds) {
-        Checks.require(
-                holds && Float.isFinite(value),
-                field,
-                Float.toString(value),
-                "finite and not below 0, and no weight is 0",
-                "leave such neighbours out");
+        if (!holds || !Float.isFinite(value)) {
+            throw Checks.refused(
+                    field,
+                    Float.toString(value),
+                    "finite and not below 0, and no weight is 0",
+                    "leave such neighbours out");
+        }
     }
 }

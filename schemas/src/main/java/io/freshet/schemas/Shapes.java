@@ -1,11 +1,7 @@
 package io.freshet.schemas;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
+import java.io.IOException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
-import org.jspecify.annotations.Nullable;
 
 /** The shape of every record; the positions are the order of the components, which a test compares to the schemas. */
 final class Shapes {
@@ -14,16 +10,15 @@ final class Shapes {
     static Shape<Interaction> interaction(Schema schema) {
         return new Shape<>(
                 schema,
-                it -> row(
-                        it.eventId(),
-                        it.userId(),
-                        it.itemId(),
-                        it.type(),
-                        it.weight(),
-                        it.eventTimeMs(),
-                        it.sessionId(),
-                        it.recommendationId(),
-                        it.context()),
+                (it, out) -> out.string(it.eventId())
+                        .string(it.userId())
+                        .string(it.itemId())
+                        .string(it.type())
+                        .float32(it.weight())
+                        .int64(it.eventTimeMs())
+                        .optionalString(it.sessionId())
+                        .optionalString(it.recommendationId())
+                        .stringsByName(it.context()),
                 in -> new Interaction(
                         in.string(0),
                         in.string(1),
@@ -39,13 +34,12 @@ final class Shapes {
     static Shape<Item> item(Schema schema) {
         return new Shape<>(
                 schema,
-                it -> row(
-                        it.itemId(),
-                        it.title(),
-                        it.categories(),
-                        it.available(),
-                        Floats.toBytes(it.content()),
-                        it.updatedMs()),
+                (it, out) -> out.string(it.itemId())
+                        .optionalString(it.title())
+                        .strings(it.categories())
+                        .truth(it.available())
+                        .floats(it.content())
+                        .int64(it.updatedMs()),
                 in -> new Item(
                         in.string(0), in.optionalString(1), in.strings(2), in.truth(3), in.floats(4), in.int64(5)));
     }
@@ -53,15 +47,14 @@ final class Shapes {
     static Shape<RecommendationRequest> recommendationRequest(Schema schema) {
         return new Shape<>(
                 schema,
-                it -> row(
-                        it.requestId(),
-                        it.userId(),
-                        it.limit(),
-                        it.contextItems(),
-                        it.candidates(),
-                        it.excludes(),
-                        it.category(),
-                        it.requestTimeMs()),
+                (it, out) -> out.string(it.requestId())
+                        .string(it.userId())
+                        .int32(it.limit())
+                        .strings(it.contextItems())
+                        .strings(it.candidates())
+                        .strings(it.excludes())
+                        .optionalString(it.category())
+                        .int64(it.requestTimeMs()),
                 in -> new RecommendationRequest(
                         in.string(0),
                         in.string(1),
@@ -74,18 +67,16 @@ final class Shapes {
     }
 
     static Shape<Recommendations> recommendations(Schema schema) {
-        Schema item = schema.getField("items").schema().getElementType();
         return new Shape<>(
                 schema,
-                it -> row(
-                        it.recommendationId(),
-                        it.userId(),
-                        it.trigger(),
-                        it.triggerId(),
-                        it.eventTimeMs(),
-                        it.modelVersion(),
-                        it.reason(),
-                        rows(it.items(), each -> recommendedItem(item, each))),
+                (it, out) -> out.string(it.recommendationId())
+                        .string(it.userId())
+                        .string(it.trigger())
+                        .string(it.triggerId())
+                        .int64(it.eventTimeMs())
+                        .string(it.modelVersion())
+                        .optionalString(it.reason())
+                        .list(it.items(), Shapes::recommendedItem),
                 in -> new Recommendations(
                         in.string(0),
                         in.string(1),
@@ -98,30 +89,26 @@ final class Shapes {
     }
 
     static Shape<ItemState> itemState(Schema schema) {
-        Schema version = schema.getField("version").schema();
-        Schema coverage = schema.getField("covers").schema().getElementType();
-        Schema neighbours = schema.getField("neighbours").schema().getTypes().get(1);
         return new Shape<>(
                 schema,
-                it -> row(
-                        it.rowId(),
-                        Shape.toAvro(version, it.version().epoch(), it.version().counter()),
-                        Floats.toBytes(it.target()),
-                        it.targetAccumulator(),
-                        it.bias(),
-                        it.biasAccumulator(),
-                        Floats.toBytes(it.source()),
-                        it.sourceAccumulator(),
-                        Floats.toBytes(it.weights()),
-                        Floats.toBytes(it.weightAccumulators()),
-                        it.count(),
-                        rows(it.covers(), each -> coverage(coverage, each)),
-                        it.updatedMs(),
-                        it.fadedLogs(),
-                        it.neighbours() == null ? null : neighbours(neighbours, it.neighbours())),
+                (it, out) -> out.string(it.rowId())
+                        .nested(it.version(), Shapes::version)
+                        .floats(it.target())
+                        .float32(it.targetAccumulator())
+                        .float32(it.bias())
+                        .float32(it.biasAccumulator())
+                        .floats(it.source())
+                        .float32(it.sourceAccumulator())
+                        .floats(it.weights())
+                        .floats(it.weightAccumulators())
+                        .int64(it.count())
+                        .list(it.covers(), Shapes::coverage)
+                        .int64(it.updatedMs())
+                        .doubles(it.fadedLogs())
+                        .optionalNested(it.neighbours(), Shapes::neighbours),
                 in -> new ItemState(
                         in.string(0),
-                        new RowVersion(in.nested(1).int64(0), in.nested(1).int64(1)),
+                        in.nested(1, each -> new RowVersion(each.int64(0), each.int64(1))),
                         in.floats(2),
                         in.float32(3),
                         in.float32(4),
@@ -141,20 +128,19 @@ final class Shapes {
     static Shape<Evaluation> evaluation(Schema schema) {
         return new Shape<>(
                 schema,
-                it -> row(
-                        it.eventId(),
-                        it.userId(),
-                        it.itemId(),
-                        it.eventTimeMs(),
-                        it.evaluated(),
-                        it.knownUser(),
-                        it.knownItem(),
-                        it.consumedBefore(),
-                        it.rank(),
-                        it.popularityRank(),
-                        it.skewMs(),
-                        it.learned(),
-                        it.modelVersion()),
+                (it, out) -> out.string(it.eventId())
+                        .string(it.userId())
+                        .string(it.itemId())
+                        .int64(it.eventTimeMs())
+                        .truth(it.evaluated())
+                        .truth(it.knownUser())
+                        .truth(it.knownItem())
+                        .truth(it.consumedBefore())
+                        .int32(it.rank())
+                        .int32(it.popularityRank())
+                        .int64(it.skewMs())
+                        .truth(it.learned())
+                        .string(it.modelVersion()),
                 in -> new Evaluation(
                         in.string(0),
                         in.string(1),
@@ -174,15 +160,19 @@ final class Shapes {
     static Shape<Erasure> erasure(Schema schema) {
         return new Shape<>(
                 schema,
-                it -> row(it.erasureId(), it.userId(), it.requestedMs()),
+                (it, out) -> out.string(it.erasureId()).string(it.userId()).int64(it.requestedMs()),
                 in -> new Erasure(in.string(0), in.string(1), in.int64(2)));
     }
 
     static Shape<ErasureReceipt> erasureReceipt(Schema schema) {
         return new Shape<>(
                 schema,
-                it -> row(
-                        it.erasureId(), it.userId(), it.erasedMs(), it.erased(), it.remaining(), it.remainingUntilMs()),
+                (it, out) -> out.string(it.erasureId())
+                        .string(it.userId())
+                        .int64(it.erasedMs())
+                        .strings(it.erased())
+                        .strings(it.remaining())
+                        .int64(it.remainingUntilMs()),
                 in -> new ErasureReceipt(
                         in.string(0), in.string(1), in.int64(2), in.strings(3), in.strings(4), in.int64(5)));
     }
@@ -190,42 +180,44 @@ final class Shapes {
     static Shape<Control> control(Schema schema) {
         return new Shape<>(
                 schema,
-                it -> row(it.kind(), it.payload(), it.epoch(), it.updatedMs()),
+                (it, out) -> out.string(it.kind())
+                        .string(it.payload())
+                        .int64(it.epoch())
+                        .int64(it.updatedMs()),
                 in -> new Control(in.string(0), in.string(1), in.int64(2), in.int64(3)));
     }
 
     static Shape<Impression> impression(Schema schema) {
         return new Shape<>(
                 schema,
-                it -> row(it.recommendationId(), it.userId(), it.itemIds(), it.shownMs()),
+                (it, out) -> out.string(it.recommendationId())
+                        .string(it.userId())
+                        .strings(it.itemIds())
+                        .int64(it.shownMs()),
                 in -> new Impression(in.string(0), in.string(1), in.strings(2), in.int64(3)));
     }
 
-    private static GenericRecord recommendedItem(Schema schema, RecommendedItem it) {
-        return Shape.toAvro(schema, it.itemId(), it.score(), it.sources(), it.propensity(), it.features());
+    private static void recommendedItem(RecommendedItem it, FieldWriter out) throws IOException {
+        out.string(it.itemId())
+                .float32(it.score())
+                .strings(it.sources())
+                .float32(it.propensity())
+                .floatsByName(it.features());
     }
 
     private static RecommendedItem recommendedItem(Fields in) {
         return new RecommendedItem(in.string(0), in.float32(1), in.strings(2), in.float32(3), in.floatsByName(4));
     }
 
-    private static GenericRecord coverage(Schema schema, Coverage it) {
-        return Shape.toAvro(schema, it.learner(), it.incarnation(), it.lastPush());
+    private static void version(RowVersion it, FieldWriter out) throws IOException {
+        out.int64(it.epoch()).int64(it.counter());
     }
 
-    private static GenericRecord neighbours(Schema schema, Neighbours it) {
-        return Shape.toAvro(schema, Floats.toBytes(it.keys()), Floats.toBytes(it.weights()), it.missing());
+    private static void coverage(Coverage it, FieldWriter out) throws IOException {
+        out.int32(it.learner()).int64(it.incarnation()).int64(it.lastPush());
     }
 
-    private static @Nullable Object[] row(@Nullable Object... values) {
-        return values;
-    }
-
-    private static <T> List<GenericRecord> rows(List<T> records, Function<T, GenericRecord> toAvro) {
-        List<GenericRecord> out = new ArrayList<>(records.size());
-        for (T record : records) {
-            out.add(toAvro.apply(record));
-        }
-        return out;
+    private static void neighbours(Neighbours it, FieldWriter out) throws IOException {
+        out.longs(it.keys()).requiredFloats(it.weights()).float32(it.missing());
     }
 }

@@ -3,11 +3,19 @@ package io.freshet.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.Samples.Sample;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,16 +29,16 @@ final class CodecRandomizedTest {
     static Stream<Arguments> records() {
         RandomRecords records = new RandomRecords(SEED);
         return Stream.of(
-                arguments(Codec.interaction(), records::interaction),
-                arguments(Codec.item(), records::item),
-                arguments(Codec.recommendationRequest(), records::request),
-                arguments(Codec.recommendations(), records::recommendations),
-                arguments(Codec.itemState(), records::itemState),
-                arguments(Codec.evaluation(), records::evaluation),
-                arguments(Codec.erasure(), records::erasure),
-                arguments(Codec.erasureReceipt(), records::erasureReceipt),
-                arguments(Codec.control(), records::control),
-                arguments(Codec.impression(), records::impression));
+                arguments(Codec.interaction(), Shapes::interaction, records::interaction),
+                arguments(Codec.item(), Shapes::item, records::item),
+                arguments(Codec.recommendationRequest(), Shapes::recommendationRequest, records::request),
+                arguments(Codec.recommendations(), Shapes::recommendations, records::recommendations),
+                arguments(Codec.itemState(), Shapes::itemState, records::itemState),
+                arguments(Codec.evaluation(), Shapes::evaluation, records::evaluation),
+                arguments(Codec.erasure(), Shapes::erasure, records::erasure),
+                arguments(Codec.erasureReceipt(), Shapes::erasureReceipt, records::erasureReceipt),
+                arguments(Codec.control(), Shapes::control, records::control),
+                arguments(Codec.impression(), Shapes::impression, records::impression));
     }
 
     static List<Sample<?>> samples() {
@@ -39,10 +47,55 @@ final class CodecRandomizedTest {
 
     @ParameterizedTest(name = "{0}, seed " + SEED)
     @MethodSource("records")
-    <T> void randomRecordsComeBackEqual(String name, Codec<T> codec, Supplier<T> records) throws Exception {
+    <T> void randomRecordsComeBackEqual(
+            String name, Codec<T> codec, Function<Schema, Shape<T>> shape, Supplier<T> records) throws Exception {
         for (int i = 0; i < ROUND_TRIPS; i++) {
             T record = records.get();
             assertThat(codec.decode(codec.encode(record))).isEqualTo(record);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, seed " + SEED)
+    @MethodSource("records")
+    <T> void bytesAreAvrosAndHostileOnesAreReadOrRefusedAsByAvrosOwnReader(
+            String name, Codec<T> codec, Function<Schema, Shape<T>> shape, Supplier<T> records) throws Exception {
+        AvrosReader<T> avros = new AvrosReader<>(shape.apply(Schemas.current(name)));
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < ROUND_TRIPS; i++) {
+            byte[] good = codec.encode(records.get());
+            assertThat(avros.read(good)).isEqualTo(codec.decode(good));
+            byte[] hostile = hostile(good, random);
+            assertThat(decoded(codec, hostile)).isEqualTo(startsAs(good, hostile) ? avros.read(hostile) : null);
+        }
+    }
+
+    /** Whether marker and fingerprint are those of a good record. */
+    private static boolean startsAs(byte[] good, byte[] bytes) {
+        return bytes.length >= HEADER_BYTES && Arrays.equals(good, 0, HEADER_BYTES, bytes, 0, HEADER_BYTES);
+    }
+
+    /** Null if it is refused. */
+    private static <T> @Nullable T decoded(Codec<T> codec, byte[] bytes) {
+        try {
+            return codec.decode(bytes);
+        } catch (UndecodableRecordException e) {
+            return null;
+        }
+    }
+
+    /** The slow way that is obviously Avro: its generic reader, then the record of it. */
+    private record AvrosReader<T>(Shape<T> shape) {
+        @Nullable
+        T read(byte[] bytes) {
+            BinaryDecoder decoder =
+                    DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+            try {
+                GenericRecord record = new GenericDatumReader<GenericRecord>(shape.schema()).read(null, decoder);
+                T read = shape.read().apply(new RecordFields(record));
+                return decoder.isEnd() ? read : null;
+            } catch (IOException | RuntimeException e) {
+                return null;
+            }
         }
     }
 
@@ -119,7 +172,7 @@ final class CodecRandomizedTest {
         return out;
     }
 
-    private static <T> Arguments arguments(Codec<T> codec, Supplier<T> records) {
-        return Arguments.of(codec.name(), codec, records);
+    private static <T> Arguments arguments(Codec<T> codec, Function<Schema, Shape<T>> shape, Supplier<T> records) {
+        return Arguments.of(codec.name(), codec, shape, records);
     }
 }

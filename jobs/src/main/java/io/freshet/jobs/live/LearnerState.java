@@ -1,0 +1,88 @@
+package io.freshet.jobs.live;
+
+import io.freshet.embedding.ItemIndex;
+import io.freshet.features.CatalogueSnapshot;
+import io.freshet.features.ReplicaSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+
+/**
+ * A {@link Learner} in checkpoints: replica and catalogue, which are the same for all, saved by one subtask and given back
+ * to all; each subtask's ring of recent positives. Mailbox thread only.
+ */
+final class LearnerState {
+    private final ListState<byte[]> replica;
+    private final ListState<byte[]> catalogue;
+    private final ListState<Long> ring;
+
+    LearnerState(OperatorStateStore store) throws Exception {
+        replica = chunks("replica", store);
+        catalogue = chunks("catalogue", store);
+        ring = store.getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
+    }
+
+    /** Union state: every subtask gets all chunks, in no particular order. */
+    private static ListState<byte[]> chunks(String name, OperatorStateStore store) throws Exception {
+        return store.getUnionListState(
+                new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
+    /** @param first whether this subtask is the one that saves what is the same for all */
+    void save(Learner learner, boolean first) throws Exception {
+        List<byte[]> rows = new ArrayList<>();
+        List<byte[]> facts = new ArrayList<>();
+        if (first) {
+            ReplicaSnapshot.write(learner.replica(), rows::add);
+            CatalogueSnapshot.write(learner.recommender().catalogue(), facts::add);
+        }
+        replica.update(rows);
+        catalogue.update(facts);
+        List<Long> recent = new ArrayList<>();
+        for (int row : learner.sampler().rows()) {
+            recent.add(learner.replica().model().index().key(row));
+        }
+        ring.update(recent);
+    }
+
+    /** Puts back what was saved. A state from before there was a catalogue has none; then, as without a state, it is read. */
+    void restore(Learner learner, EarlierCatalogue earlierCatalogue) throws Exception {
+        restoreReplica(learner);
+        restoreRing(learner);
+        if (!restoreCatalogue(learner)) {
+            earlierCatalogue.read(change -> RowIntake.takeIn(change, learner));
+        }
+    }
+
+    private void restoreReplica(Learner learner) throws Exception {
+        List<byte[]> chunks = new ArrayList<>();
+        replica.get().forEach(chunks::add);
+        chunks.sort(Comparator.comparingInt(ReplicaSnapshot::place));
+        for (byte[] chunk : chunks) {
+            ReplicaSnapshot.read(chunk, learner.replica());
+        }
+    }
+
+    private boolean restoreCatalogue(Learner learner) throws Exception {
+        boolean saved = false;
+        for (byte[] chunk : catalogue.get()) {
+            CatalogueSnapshot.read(chunk, learner.recommender().catalogue());
+            saved = true;
+        }
+        return saved;
+    }
+
+    private void restoreRing(Learner learner) throws Exception {
+        for (long key : ring.get()) {
+            int row = learner.replica().model().index().row(key);
+            if (row != ItemIndex.UNKNOWN) {
+                learner.sampler().add(row);
+            }
+        }
+    }
+}
