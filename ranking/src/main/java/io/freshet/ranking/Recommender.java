@@ -3,6 +3,7 @@ package io.freshet.ranking;
 import io.freshet.embedding.ChangeListener;
 import io.freshet.embedding.ContrastiveLearner;
 import io.freshet.embedding.DroppedSteps;
+import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
@@ -134,8 +135,8 @@ public final class Recommender {
     }
 
     private boolean isExpired(UserState user, long timeMs) {
-        int recent = user.recent().size();
-        return expiryMs > 0 && recent > 0 && timeMs - user.recent().time(recent - 1) > expiryMs;
+        long newestMs = user.newestMs();
+        return expiryMs > 0 && newestMs != Long.MIN_VALUE && timeMs - newestMs > expiryMs;
     }
 
     /** What lists may hold; empty at first, and filled by the caller between calls. */
@@ -158,10 +159,13 @@ public final class Recommender {
         return Optional.ofNullable(ranker);
     }
 
-    /** Where the event's item stood before anything of its (user, timestamp) group was learned. */
+    /**
+     * Where the event's item stood before anything of its (user, timestamp) group was learned; not evaluated if the event does
+     * not say that its user wanted it.
+     */
     public EventResult evaluate(UserState user, Interaction event) {
         requireFitting(user);
-        return tests.test(user, event);
+        return config.events().strength(event) > 0 ? tests.test(user, event) : EventResult.UNTESTED;
     }
 
     /**
@@ -199,23 +203,50 @@ public final class Recommender {
     }
 
     /**
-     * Learns from the event: the user's state, the shared rows and the counts change.
+     * Learns from the event: the user's state, the shared rows and the counts change. Of a dislike only the vectors, and what
+     * is kept out of the user's lists.
      *
      * @return false if the learning step was dropped; the event is counted all the same
      */
     public boolean learn(UserState user, Interaction event) {
+        float strength = config.events().strength(event);
+        if (strength == 0) {
+            return true;
+        }
+        return strength > 0 ? learnWanted(user, event, strength) : learnDislike(user, event, -strength);
+    }
+
+    private boolean learnWanted(UserState user, Interaction event, float strength) {
         if (ranker != null) {
             tests.rankUnlessRanked(user, event); // it learns from candidates, also where nobody asked for a test
         }
         long key = keys.ofItem(event);
         int row = model.rowOf(key, event.itemId());
         if (ranker != null) {
-            ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row);
+            ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row, strength);
         }
-        boolean stepped = learner.learn(user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event));
+        boolean stepped =
+                learner.learn(user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), strength);
         listener.beforeTarget(row, true);
         popularity.add(row, 1);
         remember(user, event, key, row);
+        return stepped;
+    }
+
+    /** An item that nobody wanted yet has no row to be pushed away, and gets none. */
+    private boolean learnDislike(UserState user, Interaction event, float strength) {
+        tests.rankUnlessRanked(user, event); // what else comes in its group is tested against the state from before it
+        long key = keys.ofItem(event);
+        int row = model.index().row(key);
+        boolean known = row != ItemIndex.UNKNOWN;
+        float step = strength * config.events().dislikeRate();
+        boolean stepped = !known
+                || step == 0
+                || learner.dislike(
+                        user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), step);
+        if (user.dislikes().add(key, event.eventTimeMs()) && known) {
+            consumed.add(user, row);
+        }
         return stepped;
     }
 
@@ -255,6 +286,9 @@ public final class Recommender {
     private void remember(UserState user, Interaction event, long key, int row) {
         user.recent().add(key, event.eventTimeMs());
         user.countEvent();
+        if (user.dislikes().remove(key)) {
+            consumed.takenBack();
+        }
         if (!config.repeat() && user.consumed().add(key)) {
             consumed.add(user, row);
             tests.consumed(event, key);
