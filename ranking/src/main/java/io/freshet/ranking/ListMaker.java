@@ -9,6 +9,7 @@ import io.freshet.features.Catalogue;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.Ranker;
+import io.freshet.ranking.pipeline.Rules;
 import io.freshet.ranking.pipeline.Selection;
 import io.freshet.schemas.RecommendationRequest;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class ListMaker {
     private final @Nullable Ranker ranker;
     private final OfferedRows offered;
     private final RequestedRows requested;
+    private final UnblockedRows unblocked;
     private final Context context;
     private final float[] query;
     private final TopK best = new TopK();
@@ -42,8 +44,14 @@ final class ListMaker {
         this.ranker = ranker;
         this.offered = new OfferedRows(model.index(), catalogue);
         this.requested = new RequestedRows(model.index());
+        this.unblocked = new UnblockedRows(model.index());
         this.context = new Context(config.learner().contextLength());
         this.query = new float[model.dimension()];
+    }
+
+    /** Blocks by other rules from the next list on; the ranker has rules of its own. */
+    void rules(Rules rules) {
+        unblocked.rules(rules);
     }
 
     /** As {@link Recommender#recommend(UserState, long, int, long)}. */
@@ -65,14 +73,14 @@ final class ListMaker {
     private List<RankedItem> list(UserState user, long timeMs, int limit, RowFilter accepted, long seed) {
         user.recent().context(timeMs, model.index(), context);
         if (user.events() == 0 && context.size() == 0) {
-            return popular(limit, accepted);
+            return popular(limit, unblocked.of(timeMs, accepted));
         }
         if (ranker != null) {
             ranker.rank(user, timeMs, accepted, seed, limit, chosen);
             return ranked();
         }
         model.query(user.taste(), context, query);
-        return found(model.scan(query, limit, accepted, best));
+        return found(model.scan(query, limit, unblocked.of(timeMs, accepted), best));
     }
 
     private static UserState lookingAt(UserState user, RecommendationRequest request) {

@@ -15,6 +15,7 @@ import io.freshet.features.RankerLayout;
 import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.Ranker;
+import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import java.util.List;
@@ -142,6 +143,14 @@ public final class Recommender {
     /** What lists may hold; empty at first, and filled by the caller between calls. */
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    /** Keeps out of all lists what other rules block, from the next one on. */
+    public void rules(Rules rules) {
+        lists.rules(rules);
+        if (ranker != null) {
+            ranker.rules(rules);
+        }
     }
 
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */

@@ -16,6 +16,7 @@ import io.freshet.jobs.kafka.CatalogueChange;
 import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
+import io.freshet.jobs.kafka.RulesChange;
 import io.freshet.jobs.serde.Types;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
@@ -52,14 +53,14 @@ import org.slf4j.LoggerFactory;
 /**
  * PERSONALIZE: tests, learns from and answers every interaction, and answers requests, against a replica of the item model.
  *
- * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published and the
- * catalogue, broadcast. Deltas of the rows
+ * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published, the
+ * catalogue and the rules, broadcast. Deltas of the rows
  * are the main output; recommendations and evaluations are on the side. An operator of our own, because a
  * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all deltas pushed:
  * then a checkpoint holds none and rescaling is simple.
  *
- * <p>State: by user the {@link UserState} and when the last list was pushed; the replica and the
- * catalogue, saved by subtask 0 and given back to all; each subtask's ring of
+ * <p>State: by user the {@link UserState} and when the last list was pushed; the replica, the
+ * catalogue and the rules, saved by subtask 0 and given back to all; each subtask's ring of
  * recent positives. Everything runs in the task's mailbox thread.
  */
 final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
@@ -77,7 +78,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private final JobConfig config;
     private final StartMode start;
     private final EarlierRows earlierRows;
-    private final EarlierCatalogue earlierCatalogue;
+    private final EarlierRecords<CatalogueChange> earlierCatalogue;
+    private final EarlierRecords<RulesChange> earlierRules;
     private transient ItemReplica replica;
     private transient NegativeSampler sampler;
     private transient Recommender recommender;
@@ -86,6 +88,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient ListPace listPace;
     private transient ListState<byte[]> savedReplica;
     private transient ListState<byte[]> savedCatalogue;
+    private transient ListState<byte[]> savedRules;
+    private transient RulesInForce rules;
     private transient ListState<Long> savedRing;
     private transient Counter duplicates;
     private transient Counter requests;
@@ -97,11 +101,17 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient boolean quietSinceTick;
 
     @SuppressWarnings("NullAway.Init")
-    PersonalizeOperator(JobConfig config, StartMode start, EarlierRows earlierRows, EarlierCatalogue earlierCatalogue) {
+    PersonalizeOperator(
+            JobConfig config,
+            StartMode start,
+            EarlierRows earlierRows,
+            EarlierRecords<CatalogueChange> earlierCatalogue,
+            EarlierRecords<RulesChange> earlierRules) {
         this.config = config;
         this.start = start;
         this.earlierRows = earlierRows;
         this.earlierCatalogue = earlierCatalogue;
+        this.earlierRules = earlierRules;
     }
 
     @Override
@@ -112,6 +122,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         listPace = new ListPace(listInterval, context.getKeyedStateStore().getState(ListPace.descriptor(listInterval)));
         savedReplica = chunks("replica", context);
         savedCatalogue = chunks("catalogue", context);
+        savedRules = chunks("rules", context);
         savedRing = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
         createEngine();
@@ -121,6 +132,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         restoreReplica();
         restoreRing();
         restoreCatalogue();
+        restoreRules();
     }
 
     /** Saved by one subtask and given back to all. */
@@ -193,6 +205,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
             takeIn(published);
         } else if (broadcast instanceof CatalogueChanges changes) {
             changes.changes().forEach(this::takeIn);
+        } else if (broadcast instanceof RulesChange change) {
+            rules.take(change);
         }
     }
 
@@ -227,12 +241,15 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         super.snapshotState(context);
         List<byte[]> rows = new ArrayList<>();
         List<byte[]> facts = new ArrayList<>();
+        List<byte[]> inForce = new ArrayList<>();
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             ReplicaSnapshot.write(replica, rows::add);
             CatalogueSnapshot.write(recommender.catalogue(), facts::add);
+            inForce.add(rules.saved());
         }
         savedReplica.update(rows);
         savedCatalogue.update(facts);
+        savedRules.update(inForce);
         List<Long> ring = new ArrayList<>();
         for (int row : sampler.rows()) {
             ring.add(replica.model().index().key(row));
@@ -253,6 +270,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         pushes = metrics.counter("pushes");
         metrics.gauge("items", () -> replica.model().size());
         metrics.gauge("unavailableItems", () -> recommender.catalogue().unavailable());
+        metrics.gauge("rules", rules::count);
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         rowDecoder = new RowDecoder(metrics.counter("skippedRows"));
         metrics.gauge("stalenessMs", () -> stalenessMs);
@@ -279,6 +297,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
                 getProcessingTimeService().getCurrentProcessingTime());
         sampler = new NegativeSampler(learner.ringSize(), learner.ringShare());
         recommender = Recommender.sharing(config.recommender(), replica, sampler);
+        rules = new RulesInForce(recommender);
     }
 
     /** No event is served before all rows are there: it waits in its topic. */
@@ -309,6 +328,18 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         }
         if (!saved) {
             earlierCatalogue.read(this::takeIn);
+        }
+    }
+
+    /** As with the catalogue. */
+    private void restoreRules() throws Exception {
+        boolean saved = false;
+        for (byte[] chunk : savedRules.get()) {
+            rules.restore(chunk);
+            saved = true;
+        }
+        if (!saved) {
+            earlierRules.read(rules::take);
         }
     }
 

@@ -40,10 +40,8 @@ public final class EmbeddingModel implements PrequentialModel {
     public EmbeddingModel(RecommenderConfig config, Rules rules, TestPlan plan) {
         this(config, plan);
         countsRemoved = !rules.all().isEmpty();
-        recommender.ranker().ifPresent(ranker -> {
-            ranker.rules(rules);
-            ranker.recordRemoved(countsRemoved);
-        });
+        recommender.rules(rules);
+        recommender.ranker().ifPresent(ranker -> ranker.recordRemoved(countsRemoved));
     }
 
     /** With an engine made of {@code config}, whose items may be shared. */
