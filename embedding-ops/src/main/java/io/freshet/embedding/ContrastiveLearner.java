@@ -13,9 +13,14 @@ import java.util.Arrays;
  * w_k += η_w (Σ g_j q_j)·s_k / √(1 + Σ squares). All vectors and squared gradients are
  * those from before the step.
  *
+ * <p>That is a step up w·log softmax(z)_positive with weight w = 1; with another, all g are multiplied by it. A dislike is a
+ * step up w·log(1 − softmax(z)_i) of the disliked item i, the unlikelihood of Welleck et al. (ICLR 2020), against the same kind
+ * of negatives: with s = softmax(z) it has g_i = −w s_i and g_j = w s_i s_j/(1 − s_i), so an item is pushed away as far as the
+ * model would find it, and not at all once it is unlikely.
+ *
  * <p>A step is dropped as a whole, before a row is written, if its query or the gradient Σ g_j q_j is not finite, or if one
- * of them explodes: is longer than (1 + K)·maxNorm, which rows within maxNorm and weights of at most 1 cannot make it. Rows
- * that get longer than maxNorm are cut. A bias moves by at most η·max(1, rateFloor), because |g| ≤ 1.
+ * of them explodes: is longer than (1 + K)·maxNorm·max(1, w), which rows within maxNorm and context weights of at most 1
+ * cannot make it. Rows that get longer than maxNorm are cut. A bias moves by at most η·max(1, w·rateFloor), because |g| ≤ w.
  *
  * <p>One thread; no allocation per step. Cost: (negatives + K) rows read and written.
  */
@@ -72,12 +77,44 @@ public final class ContrastiveLearner {
      * @return false if the step was dropped
      */
     public boolean learn(UserVector user, Context context, int positive, long seed) {
-        int sampled = negatives.fill(positive, seed, rows, logQ);
-        model.query(user, context, query);
+        return learn(user, context, positive, seed, 1f);
+    }
+
+    /**
+     * Learns that {@code user}, coming from {@code context}, took the item of row {@code positive}.
+     *
+     * @param seed of the negatives, if they are drawn for this step
+     * @param strength w, greater than 0
+     * @return false if the step was dropped
+     */
+    public boolean learn(UserVector user, Context context, int positive, long seed, float strength) {
+        int sampled = sample(user, context, positive, seed, -config.decay());
         softmaxGradients(sampled);
-        sumGradientOfQuery(sampled);
         sampler.add(positive);
-        if (!isAdmitted(square(query), square(gradientOfQuery))) {
+        return step(user, context, sampled, strength);
+    }
+
+    /**
+     * Learns that {@code user}, coming from {@code context}, does not want the item of row {@code disliked}, which becomes no
+     * negative of others by that.
+     *
+     * @param seed of the negatives, if they are drawn for this step
+     * @param strength w, greater than 0
+     * @return false if the step was dropped, also for want of another item
+     */
+    public boolean dislike(UserVector user, Context context, int disliked, long seed, float strength) {
+        int sampled = sample(user, context, disliked, seed, config.decay());
+        return sampled > 1 && unlikelihoodGradients(sampled) && step(user, context, sampled, strength);
+    }
+
+    private boolean step(UserVector user, Context context, int sampled, float strength) {
+        if (strength != 1f) {
+            for (int j = 0; j < sampled; j++) {
+                gradients[j] *= strength;
+            }
+        }
+        sumGradientOfQuery(sampled);
+        if (!isAdmitted(square(query), square(gradientOfQuery), Math.max(1f, strength))) {
             return false;
         }
         accumulate(sampled);
@@ -93,25 +130,33 @@ public final class ContrastiveLearner {
         return kernels.dot(vector, 0, vector, 0, dimension);
     }
 
-    private boolean isAdmitted(float squareOfQuery, float squareOfGradient) {
+    private boolean isAdmitted(float squareOfQuery, float squareOfGradient, float strength) {
         if (!Float.isFinite(squareOfQuery) || !Float.isFinite(squareOfGradient)) {
             dropped.countNonFinite();
             return false;
         }
-        if (Math.max(squareOfQuery, squareOfGradient) > maxSquare) {
+        if (Math.max(squareOfQuery, squareOfGradient) > strength * strength * maxSquare) {
             dropped.countExploding();
             return false;
         }
         return true;
     }
 
-    private void softmaxGradients(int sampled) {
+    /**
+     * Draws the negatives of row {@code first}, and leaves exp(z − max z) of all of them in {@code gradients}.
+     *
+     * @param pullOfFirst the gradient of a row is g·(query − λ·sgn(g)·row): −λ if the first has g > 0, λ if g < 0; the
+     *     others have the opposite
+     * @return how many there are
+     */
+    private int sample(UserVector user, Context context, int first, long seed, float pullOfFirst) {
+        int sampled = negatives.fill(first, seed, rows, logQ);
+        model.query(user, context, query);
         RowTable targets = model.targets();
         float max = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < sampled; j++) {
             int row = rows[j];
-            // the gradient of a row is g·(query − λ·sgn(g)·row), and only the positive has g > 0
-            float pull = j == 0 ? -config.decay() : config.decay();
+            float pull = j == 0 ? pullOfFirst : -pullOfFirst;
             kernels.dotAndSquare(query, 0, pull, targets.chunk(row), targets.offset(row), dimension, measures, 2 * j);
             gradients[j] = measures[2 * j] + model.bias(row) - logQ[j];
             max = Math.max(max, gradients[j]);
@@ -120,6 +165,10 @@ public final class ContrastiveLearner {
             gradients[j] -= max;
         }
         kernels.exp(gradients, sampled);
+        return sampled;
+    }
+
+    private void softmaxGradients(int sampled) {
         float sum = 0f;
         for (int j = 0; j < sampled; j++) {
             sum += gradients[j];
@@ -128,6 +177,25 @@ public final class ContrastiveLearner {
             gradients[j] = -gradients[j] / sum;
         }
         gradients[0] += 1f;
+    }
+
+    /** False, and a dropped step, if the model gives all others nothing, so that there is nowhere to push. */
+    private boolean unlikelihoodGradients(int sampled) {
+        float others = 0f;
+        for (int j = 1; j < sampled; j++) {
+            others += gradients[j];
+        }
+        float share = gradients[0] / (gradients[0] + others);
+        float scale = share / others;
+        if (!Float.isFinite(scale)) {
+            dropped.countNonFinite();
+            return false;
+        }
+        for (int j = 1; j < sampled; j++) {
+            gradients[j] *= scale;
+        }
+        gradients[0] = -share;
+        return true;
     }
 
     private void sumGradientOfQuery(int sampled) {

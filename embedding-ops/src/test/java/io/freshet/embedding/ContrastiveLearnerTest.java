@@ -105,10 +105,83 @@ final class ContrastiveLearnerTest {
                 .build();
         Pair pair = new Pair(config, seed);
         for (int step = 0; step < 30; step++) {
-            pair.step(items);
+            pair.step(items, 1f);
             pair.assertClose(step);
         }
         assertThat(pair.learner.dropped().steps()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} items, ring of {1}, {2} negatives for {3} steps, seed {4}")
+    @CsvSource({"6, 10, 16, 1, 1", "6, 10000, 64, 1, 2", "40, 7, 30, 1, 3", "40, 7, 4, 4, 4"})
+    void stepsOfAnyStrengthAndDislikesAreThoseOfTheNaiveOracle(
+            int items, int ringSize, int negatives, int sharedNegatives, long seed) {
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(17)
+                .contextLength(4)
+                .negatives(negatives)
+                .sharedNegatives(sharedNegatives)
+                .ringSize(ringSize)
+                .seed(seed)
+                .build();
+        Pair pair = new Pair(config, seed);
+        for (int item = 0; item < items; item++) {
+            pair.step(item + 1, 1f);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int step = 0; step < 40; step++) {
+            pair.step(items, (random.nextInt(3) == 0 ? -1 : 1) * (0.25f + 2 * random.nextFloat()));
+            pair.assertClose(step);
+        }
+        assertThat(pair.learner.dropped().steps()).isZero();
+    }
+
+    @Test
+    void aDislikePushesTheItemDownForItsUserUntilItIsUnlikely() {
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(8)
+                .contextLength(2)
+                .negatives(16)
+                .ringSize(100)
+                .build();
+        ItemModel model = new ItemModel(config);
+        ContrastiveLearner learner = learner(config, model);
+        Context context = new Context(2);
+        for (int item = 0; item < 20; item++) {
+            model.rowOf(item, "item-" + item);
+            learner.learn(model.startOfUser(100 + item), context, item, item);
+        }
+        UserVector user = model.startOfUser(1);
+        float[] scores = new float[4];
+        for (int round = 0; round < scores.length; round++) {
+            scores[round] = score(model, user, 3);
+            for (int step = 0; step < 50; step++) {
+                assertThat(learner.dislike(user, context, 3, 50L * round + step, 1f))
+                        .isTrue();
+            }
+        }
+
+        assertThat(scores[1]).isLessThan(scores[0] - 0.5f);
+        assertThat(scores[2] - scores[3]).as("the pushes fade").isBetween(0f, (scores[0] - scores[1]) / 2);
+    }
+
+    @Test
+    void aDislikeOfTheOnlyItemIsDropped() {
+        ItemModel model = new ItemModel(TINY);
+        model.rowOf(1, "one");
+        UserVector user = model.startOfUser(1);
+
+        assertThat(learner(TINY, model).dislike(user, new Context(2), 0, 7, 1f)).isFalse();
+        assertThat(user.values()).isEqualTo(model.startOfUser(1).values());
+        assertThat(model.bias(0)).isZero();
+    }
+
+    private static float score(ItemModel model, UserVector user, int row) {
+        float score = model.bias(row);
+        float[] target = row(model.targets(), row);
+        for (int i = 0; i < target.length; i++) {
+            score += target[i] * user.values()[i];
+        }
+        return score;
     }
 
     @Test
@@ -123,8 +196,8 @@ final class ContrastiveLearnerTest {
         Pair first = new Pair(config, 77);
         Pair second = new Pair(config, 77);
         for (int step = 0; step < 200; step++) {
-            first.step(50);
-            second.step(50);
+            first.step(50, 1f);
+            second.step(50, 1f);
         }
         for (int row = 0; row < first.model.size(); row++) {
             assertThat(row(second.model.targets(), row)).isEqualTo(row(first.model.targets(), row));
@@ -148,7 +221,7 @@ final class ContrastiveLearnerTest {
                 .build();
         Pair pair = new Pair(config, 3);
         for (int step = 0; step < 20; step++) {
-            pair.step(5);
+            pair.step(5, 1f);
         }
         float[] before = row(pair.model.targets(), 0);
         float[] weights = pair.model.weights().weights().clone();
@@ -302,7 +375,8 @@ final class ContrastiveLearnerTest {
             this.context = new Context(config.contextLength());
         }
 
-        void step(int items) {
+        /** Below 0 it is the strength of a dislike, of an item that is known. */
+        void step(int items, float strength) {
             int item = random.nextInt(items);
             int positive = model.rowOf(SplitMix64.mix(item), "item-" + item);
             if (positive == oracle.q.size()) {
@@ -314,10 +388,15 @@ final class ContrastiveLearnerTest {
             if (seed++ % config.sharedNegatives() == 0) {
                 drawNegatives();
             }
-            shadow.add(positive);
-
-            assertThat(learner.learn(user, context, positive, seed)).isTrue();
-            oracle.learn(recent, weightOf, positive, drawn, probabilities);
+            if (strength < 0) {
+                assertThat(learner.dislike(user, context, positive, seed, -strength))
+                        .isTrue();
+            } else {
+                shadow.add(positive);
+                assertThat(learner.learn(user, context, positive, seed, strength))
+                        .isTrue();
+            }
+            oracle.learn(recent, weightOf, positive, drawn, probabilities, strength);
         }
 
         private void drawNegatives() {

@@ -40,13 +40,17 @@ final class NaiveLearner {
         squaresOfB.add(0.0);
     }
 
-    /** One step; {@code recent} are the rows h_k and {@code weightOf} the places of their weights. */
+    /**
+     * One step; {@code recent} are the rows h_k and {@code weightOf} the places of their weights. A strength below 0 is that of
+     * a dislike.
+     */
     void learn(
             List<Integer> recent,
             List<Integer> weightOf,
             int positive,
             List<Integer> drawn,
-            List<Double> probabilities) {
+            List<Double> probabilities,
+            double strength) {
         List<Integer> candidates = new ArrayList<>(List.of(positive));
         List<Double> likely = new ArrayList<>(List.of(probability(positive)));
         for (int n = 0; n < drawn.size(); n++) {
@@ -56,7 +60,11 @@ final class NaiveLearner {
             }
         }
         double[] query = query(recent, weightOf);
-        double[] g = gradients(candidates, likely, query);
+        double[] g =
+                strength < 0 ? unlikelihoodGradients(candidates, likely, query) : gradients(candidates, likely, query);
+        for (int j = 0; j < g.length; j++) {
+            g[j] *= Math.abs(strength);
+        }
         double[] pull = new double[p.length];
         for (int j = 0; j < g.length; j++) {
             addTo(pull, g[j], q.get(candidates.get(j)));
@@ -72,7 +80,9 @@ final class NaiveLearner {
         for (int k = 0; k < recent.size(); k++) {
             stepSource(recent.get(k), weightOf.get(k), pull);
         }
-        ring.add(positive);
+        if (strength > 0) {
+            ring.add(positive);
+        }
         if (ring.size() > config.ringSize()) {
             ring.remove(0);
         }
@@ -107,6 +117,17 @@ final class NaiveLearner {
         for (int j = 0; j < g.length; j++) {
             g[j] = (j == 0 ? 1 : 0) - g[j] / sum;
         }
+        return g;
+    }
+
+    /** Of log(1 − softmax_0), as differences of it. */
+    private double[] unlikelihoodGradients(List<Integer> candidates, List<Double> likely, double[] query) {
+        double[] g = gradients(candidates, likely, query);
+        double first = 1 - g[0]; // softmax of the first
+        for (int j = 1; j < g.length; j++) {
+            g[j] = first * -g[j] / (1 - first);
+        }
+        g[0] = -first;
         return g;
     }
 

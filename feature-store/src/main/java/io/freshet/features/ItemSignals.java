@@ -1,5 +1,6 @@
 package io.freshet.features;
 
+import io.freshet.embedding.simd.StableMath;
 import java.util.function.IntConsumer;
 
 /**
@@ -71,16 +72,29 @@ public final class ItemSignals {
         return clock;
     }
 
-    /** Counts an event on {@code row} of a user who had {@code before} from before the event's group. */
+    /** Counts an event that weighs 1, as {@link #learn(int, RecentRows, float)}. */
     public void learn(int row, RecentRows before) {
-        listener.beforeCount(row, slow.logOfEvent(clock), fast.logOfEvent(clock));
+        learn(row, before, 1f);
+    }
+
+    /**
+     * Counts an event on {@code row} of a user who had {@code before} from before the event's group.
+     *
+     * @param strength what it adds to faded counts and pairs, greater than 0; the plain count grows by 1 whatever that is,
+     *     since it is shared as a whole number
+     */
+    public void learn(int row, RecentRows before, float strength) {
+        double log = strength == 1f ? 0 : StableMath.log(strength);
+        double slowLog = log + slow.logOfEvent(clock);
+        double fastLog = log + fast.logOfEvent(clock);
+        listener.beforeCount(row, slowLog, fastLog);
         counts.add(row, 1);
-        slow.add(row, clock);
-        fast.add(row, clock);
+        slow.merge(row, slowLog);
+        fast.merge(row, fastLog);
         topSlow.grown(row, slow.log(row));
         topFast.grown(row, fast.log(row));
         clock++;
-        float weight = 1f;
+        float weight = strength;
         int places = Math.min(before.size(), config.pairPlaces());
         for (int place = 0; place < places; place++, weight *= config.pairDecay()) {
             int earlier = before.row(place);

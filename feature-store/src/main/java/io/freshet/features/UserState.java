@@ -6,27 +6,35 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 /**
  * What is known of one user. Items are held by the 64-bit keys of their ids, so the state means the same to every
  * model replica. Mutable; owned by whoever carries the recommender. Size: 4·dimension + 32·K + about 12 bytes for each
- * consumed item and 8 for each event remembered.
+ * consumed or disliked item and 8 for each event remembered.
  */
 public final class UserState {
     /** Headers and fields of this object, the vector, the recent items, the set, and their arrays. */
-    private static final int OBJECTS = 280;
+    private static final int OBJECTS = 304;
 
     private final UserVector taste;
     private final RecentItems recent;
     private final LongOpenHashSet consumed;
     private final RecentEvents recentEvents;
+    private final Dislikes dislikes;
     private long events;
 
     public UserState(UserVector taste, int contextLength) {
-        this(taste, new RecentItems(contextLength), new LongOpenHashSet(), new RecentEvents(), 0);
+        this(taste, new RecentItems(contextLength), new LongOpenHashSet(), new RecentEvents(), new Dislikes(), 0);
     }
 
-    UserState(UserVector taste, RecentItems recent, LongOpenHashSet consumed, RecentEvents recentEvents, long events) {
+    UserState(
+            UserVector taste,
+            RecentItems recent,
+            LongOpenHashSet consumed,
+            RecentEvents recentEvents,
+            Dislikes dislikes,
+            long events) {
         this.taste = taste;
         this.recent = recent;
         this.consumed = consumed;
         this.recentEvents = recentEvents;
+        this.dislikes = dislikes;
         this.events = events;
     }
 
@@ -48,7 +56,18 @@ public final class UserState {
         return recentEvents;
     }
 
-    /** Events learned from. */
+    /** What is kept out of the user's lists, also where items repeat. */
+    public Dislikes dislikes() {
+        return dislikes;
+    }
+
+    /** Event time of the newest event that is remembered; {@link Long#MIN_VALUE} if none is. */
+    public long newestMs() {
+        long recentMs = recent.size() == 0 ? Long.MIN_VALUE : recent.time(recent.size() - 1);
+        return Math.max(recentMs, dislikes.newestMs());
+    }
+
+    /** Events learned from, but for dislikes. */
     public long events() {
         return events;
     }
@@ -69,7 +88,7 @@ public final class UserState {
         for (long key : keys) {
             more.add(key, timeMs);
         }
-        return new UserState(taste, more, consumed, recentEvents, events);
+        return new UserState(taste, more, consumed, recentEvents, dislikes, events);
     }
 
     /** Bytes of the heap that it takes, as arrays and their headers add up. */
@@ -79,10 +98,12 @@ public final class UserState {
                 + (long) Float.BYTES * taste.values().length
                 + recent.bytes()
                 + recentEvents.bytes()
+                + dislikes.bytes()
                 + (long) Long.BYTES * consumedSlots;
     }
 
     public UserState copy() {
-        return new UserState(taste.copy(), recent.copy(), consumed.clone(), recentEvents.copy(), events);
+        return new UserState(
+                taste.copy(), recent.copy(), consumed.clone(), recentEvents.copy(), dislikes.copy(), events);
     }
 }

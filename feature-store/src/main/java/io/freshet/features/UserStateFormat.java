@@ -7,9 +7,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** {@link UserState} as bytes; each begins with the version of the format. Version 1 remembered no events. */
+/** {@link UserState} as bytes; each begins with the version of the format. Version 1 remembered no events, 2 no dislikes. */
 public final class UserStateFormat {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private UserStateFormat() {}
 
@@ -21,6 +21,7 @@ public final class UserStateFormat {
         writeConsumed(user.consumed(), out);
         out.writeLong(user.events());
         writeEvents(user.recentEvents(), out);
+        writeDislikes(user.dislikes(), out);
     }
 
     public static UserState read(DataInput in) throws IOException {
@@ -37,7 +38,8 @@ public final class UserStateFormat {
         LongOpenHashSet consumed = readConsumed(in);
         long events = in.readLong();
         RecentEvents recentEvents = version < 2 ? new RecentEvents() : readEvents(in);
-        return new UserState(vector, recent, consumed, recentEvents, events);
+        Dislikes dislikes = version < 3 ? new Dislikes() : readDislikes(in);
+        return new UserState(vector, recent, consumed, recentEvents, dislikes, events);
     }
 
     private static void writeRecent(RecentItems recent, DataOutput out) throws IOException {
@@ -91,5 +93,24 @@ public final class UserStateFormat {
             events.append(in.readLong());
         }
         return events;
+    }
+
+    private static void writeDislikes(Dislikes dislikes, DataOutput out) throws IOException {
+        out.writeLong(dislikes.newestMs());
+        long[] keys = dislikes.sorted();
+        out.writeInt(keys.length);
+        for (long key : keys) {
+            out.writeLong(key);
+        }
+    }
+
+    private static Dislikes readDislikes(DataInput in) throws IOException {
+        long newestMs = in.readLong();
+        Dislikes dislikes = new Dislikes(newestMs);
+        int size = Binary.checked(in.readInt());
+        for (int i = 0; i < size; i++) {
+            dislikes.add(in.readLong(), newestMs);
+        }
+        return dislikes;
     }
 }

@@ -93,6 +93,8 @@ final class FormatsTest {
         assertThat(user.recentEvents().add(5, 8)).isFalse();
         assertThat(user.recentEvents().add(-6, 8)).isFalse();
         assertThat(user.recentEvents().size()).isEqualTo(2);
+        assertThat(user.dislikes().sorted()).containsExactly(-44, 33);
+        assertThat(user.newestMs()).isEqualTo(3_000);
     }
 
     @Test
@@ -102,7 +104,31 @@ final class FormatsTest {
         assertThat(user.recentEvents().size()).isZero();
         user.recentEvents().add(5, 8);
         user.recentEvents().add(-6, 8);
+        assertThat(user.dislikes().isEmpty()).isTrue();
+        dislikes(user.dislikes());
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
+    }
+
+    @Test
+    void aUserOfTheSecondVersionIsReadAndDislikesNothing() throws IOException {
+        UserState user = UserStateFormat.read(Golden.input(Golden.bytes("UserState-2")));
+
+        assertThat(user.dislikes().isEmpty()).isTrue();
+        assertThat(user.newestMs()).isEqualTo(2_000);
+        dislikes(user.dislikes());
+        assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
+    }
+
+    @Test
+    void aDislikeThatWasTakenBackKeepsItsTime() throws IOException {
+        UserState user = UserStateFormat.read(Golden.input(Golden.bytes("UserState-2")));
+        user.dislikes().add(33, 3_000);
+        user.dislikes().remove(33);
+        byte[] bytes = Golden.written(out -> UserStateFormat.write(user, out));
+
+        assertThat(UserStateFormat.read(Golden.input(bytes)).newestMs()).isEqualTo(3_000);
+        assertThat(UserStateFormat.read(Golden.input(bytes)).dislikes().isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -215,6 +241,11 @@ final class FormatsTest {
         assertThat(Golden.written(out -> RowDeltaFormat.write(read, out))).isEqualTo(bytes);
     }
 
+    private static void dislikes(Dislikes dislikes) {
+        dislikes.add(33, 2_500);
+        dislikes.add(-44, 3_000);
+    }
+
     private enum Format {
         USER_STATE("UserState", 1) {
             @Override
@@ -291,7 +322,9 @@ final class FormatsTest {
             RecentEvents events = new RecentEvents();
             events.append(5);
             events.append(-6);
-            return new UserState(new UserVector(new float[] {1f, -0.5f}, 0.25f), recent, consumed, events, 7);
+            Dislikes dislikes = new Dislikes();
+            dislikes(dislikes);
+            return new UserState(new UserVector(new float[] {1f, -0.5f}, 0.25f), recent, consumed, events, dislikes, 7);
         }
     }
 }

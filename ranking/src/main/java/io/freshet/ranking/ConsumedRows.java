@@ -9,39 +9,49 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps out what one user has consumed: a bit a row, since a scan asks hundreds of times. Filled anew, at one look-up a
- * consumed item, when another user comes. One thread.
+ * Keeps out what one user has consumed or dislikes: a bit a row, since a scan asks hundreds of times. Filled anew, at one look-up an
+ * item, when another user comes. One thread.
  */
 final class ConsumedRows implements RowFilter {
     private final ItemIndex index;
     private final IntArrayList marked = new IntArrayList();
     private long[] bits = new long[64];
     private @Nullable UserState user;
-    private int consumed;
+    private int keptOut;
     private int knownRows;
 
     ConsumedRows(ItemIndex index) {
         this.index = index;
     }
 
-    /** The filter for {@code next}; valid until it consumes something or another user is asked for. */
+    /** The filter for {@code next}; valid until it consumes or dislikes something or another user is asked for. */
     RowFilter of(UserState next) {
-        if (next.consumed().isEmpty()) {
+        int keys = keys(next);
+        if (keys == 0) {
             return RowFilter.ALL;
         }
-        if (next != user || consumed != next.consumed().size() || hasNewRows()) {
+        if (next != user || keptOut != keys || hasNewRows()) {
             clear();
             fill(next);
         }
         return this;
     }
 
-    /** Tells that {@code by} has just consumed the item of {@code row}, whose key is among its consumed ones now. */
+    private static int keys(UserState user) {
+        return user.consumed().size() + user.dislikes().size();
+    }
+
+    /** Tells that {@code by} has just consumed or disliked the item of {@code row}, whose key is in its state now. */
     void add(UserState by, int row) {
         if (by == user) {
             mark(row);
-            consumed++;
+            keptOut++;
         }
+    }
+
+    /** Tells that somebody no longer dislikes an item. */
+    void takenBack() {
+        user = null;
     }
 
     @Override
@@ -55,9 +65,9 @@ final class ConsumedRows implements RowFilter {
         return marked.size();
     }
 
-    /** Whether a consumed item that had no row may have one by now. */
+    /** Whether an item that had no row may have one by now. */
     private boolean hasNewRows() {
-        return marked.size() < consumed && knownRows != index.size();
+        return marked.size() < keptOut && knownRows != index.size();
     }
 
     private void clear() {
@@ -69,9 +79,13 @@ final class ConsumedRows implements RowFilter {
 
     private void fill(UserState next) {
         user = next;
-        consumed = next.consumed().size();
+        keptOut = keys(next);
         knownRows = index.size();
-        LongIterator keys = next.consumed().iterator();
+        mark(next.consumed().iterator());
+        mark(next.dislikes().iterator());
+    }
+
+    private void mark(LongIterator keys) {
         while (keys.hasNext()) {
             int row = index.row(keys.nextLong());
             if (row != ItemIndex.UNKNOWN) {

@@ -3,7 +3,7 @@ package io.freshet.ranking;
 /**
  * Where an event's item stood in the ranking from before the event's (user, timestamp) group.
  *
- * @param evaluated false if that ranking was lost, so the ranks mean nothing
+ * @param evaluated false if that ranking was lost or the event is not one of a wanted item, so the ranks mean nothing
  * @param knownUser whether the user had an earlier event
  * @param knownItem whether anybody had an event with the item
  * @param consumedBefore whether the user consumed the item before the group
@@ -12,6 +12,9 @@ package io.freshet.ranking;
  */
 public record EventResult(
         boolean evaluated, boolean knownUser, boolean knownItem, boolean consumedBefore, int rank, int popularityRank) {
+
+    /** Of an event that is not tested: a dislike, or one that counts nothing. */
+    static final EventResult UNTESTED = new EventResult(false, false, false, false, 0, 0);
 
     static final EventResult LOST = new EventResult(false, true, false, false, 0, 0);
 }

@@ -1,17 +1,13 @@
 package io.freshet.ranking;
 
 import io.freshet.embedding.ChangeListener;
-import io.freshet.embedding.Context;
 import io.freshet.embedding.ContrastiveLearner;
 import io.freshet.embedding.DroppedSteps;
-import io.freshet.embedding.IdKeys;
 import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
-import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.StableHash;
-import io.freshet.embedding.TopK;
 import io.freshet.features.Catalogue;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.PopularityOrder;
@@ -19,10 +15,9 @@ import io.freshet.features.RankerLayout;
 import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.Ranker;
-import io.freshet.ranking.pipeline.Selection;
+import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -54,18 +49,13 @@ public final class Recommender {
     private final PopularityOrder popularity;
     private final ChangeListener listener;
     private final ContrastiveLearner learner;
-    private final GroupRankings rankings;
-    private final Context context;
-    private final float[] query;
-    private final TopK best = new TopK();
-    private final Selection chosen = new Selection();
-    private final IdKeys itemKeys = new IdKeys();
-    private final IdKeys eventKeys = new IdKeys();
+    private final EventKeys keys = new EventKeys();
     private final ConsumedRows consumed;
     private final Catalogue catalogue = new Catalogue();
-    private final OfferedRows offered;
-    private final RequestedRows requested;
     private final @Nullable Ranker ranker;
+    private final EventContexts contexts;
+    private final PrequentialTests tests;
+    private final ListMaker lists;
 
     /** An engine whose ranker, if it has one, shares nothing. */
     public Recommender(
@@ -84,21 +74,20 @@ public final class Recommender {
             NegativeSampler sampler,
             ChangeListener listener,
             @Nullable RankerState rankerState) {
+        int contextLength = config.learner().contextLength();
         this.config = config;
         this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
         this.model = model;
         this.popularity = popularity;
         this.listener = listener;
         this.learner = new ContrastiveLearner(config.learner(), model, sampler, listener);
-        this.rankings = new GroupRankings(config.cachedGroups(), LIST_SIZE);
-        this.context = new Context(config.learner().contextLength());
-        this.query = new float[config.learner().dimension()];
         this.consumed = new ConsumedRows(model.index());
-        this.offered = new OfferedRows(model.index(), catalogue);
-        this.requested = new RequestedRows(model.index());
         this.ranker = config.ranker() == null || rankerState == null
                 ? null
-                : new Ranker(config.ranker(), config.learner().contextLength(), model, config.repeat(), rankerState);
+                : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState);
+        this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
+        this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
+        this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);
     }
 
     /**
@@ -147,8 +136,8 @@ public final class Recommender {
     }
 
     private boolean isExpired(UserState user, long timeMs) {
-        int recent = user.recent().size();
-        return expiryMs > 0 && recent > 0 && timeMs - user.recent().time(recent - 1) > expiryMs;
+        long newestMs = user.newestMs();
+        return expiryMs > 0 && newestMs != Long.MIN_VALUE && timeMs - newestMs > expiryMs;
     }
 
     /** What lists may hold; empty at first, and filled by the caller between calls. */
@@ -156,9 +145,17 @@ public final class Recommender {
         return catalogue;
     }
 
+    /** Keeps out of all lists what other rules block, from the next one on. */
+    public void rules(Rules rules) {
+        lists.rules(rules);
+        if (ranker != null) {
+            ranker.rules(rules);
+        }
+    }
+
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */
     public boolean admits(String itemId) {
-        return model.index().admits(itemKeys.of(itemId), itemId);
+        return model.index().admits(keys.ofItem(itemId), itemId);
     }
 
     /** What the learner did not do; goes on counting. */
@@ -171,28 +168,13 @@ public final class Recommender {
         return Optional.ofNullable(ranker);
     }
 
-    /** Where the event's item stood before anything of its (user, timestamp) group was learned. */
+    /**
+     * Where the event's item stood before anything of its (user, timestamp) group was learned; not evaluated if the event does
+     * not say that its user wanted it.
+     */
     public EventResult evaluate(UserState user, Interaction event) {
         requireFitting(user);
-        GroupRanking ranking = rankings.of(event.userId());
-        if (ranking == null || !config.grouped() || ranking.timeMs() != event.eventTimeMs()) {
-            if (config.grouped() && user.recent().hasTime(event.eventTimeMs())) {
-                return EventResult.LOST;
-            }
-            ranking = rank(user, event);
-        }
-        long key = itemKeys.of(event.itemId());
-        int row = model.index().row(key);
-        boolean knownItem = row != ItemIndex.UNKNOWN && row < ranking.knownItems();
-        boolean consumedBefore = user.consumed().contains(key) && !ranking.consumedInGroup(key);
-        boolean ranked = knownItem && !consumedBefore;
-        return new EventResult(
-                true,
-                ranking.knownUser(),
-                knownItem,
-                consumedBefore,
-                ranked ? ranking.rankOf(row) : 0,
-                ranked ? ranking.popularityRankOf(row) : 0);
+        return config.events().strength(event) > 0 ? tests.test(user, event) : EventResult.UNTESTED;
     }
 
     /**
@@ -202,14 +184,12 @@ public final class Recommender {
      * @return how many there are, at most {@link #LIST_SIZE}
      */
     public int ranking(String userId, int[] rows) {
-        GroupRanking ranking = rankings.of(userId);
-        return ranking == null ? 0 : ranking.copyTo(rows);
+        return tests.ranking(userId, rows);
     }
 
     /** Whether the item of the event was among the candidates for its group; only with a ranker. */
     public boolean wasCandidate(Interaction event) {
-        int row = model.index().row(itemKeys.of(event.itemId()));
-        return ranker != null && ranker.hasCandidate(event.userId(), event.eventTimeMs(), row);
+        return tests.wasCandidate(event);
     }
 
     public String itemId(int row) {
@@ -232,24 +212,50 @@ public final class Recommender {
     }
 
     /**
-     * Learns from the event: the user's state, the shared rows and the counts change.
+     * Learns from the event: the user's state, the shared rows and the counts change. Of a dislike only the vectors, and what
+     * is kept out of the user's lists.
      *
      * @return false if the learning step was dropped; the event is counted all the same
      */
     public boolean learn(UserState user, Interaction event) {
-        if (ranker != null) {
-            rankUnlessRanked(user, event);
+        float strength = config.events().strength(event);
+        if (strength == 0) {
+            return true;
         }
-        long key = itemKeys.of(event.itemId());
+        return strength > 0 ? learnWanted(user, event, strength) : learnDislike(user, event, -strength);
+    }
+
+    private boolean learnWanted(UserState user, Interaction event, float strength) {
+        if (ranker != null) {
+            tests.rankUnlessRanked(user, event); // it learns from candidates, also where nobody asked for a test
+        }
+        long key = keys.ofItem(event);
         int row = model.rowOf(key, event.itemId());
-        contextOf(user, event);
         if (ranker != null) {
-            ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row);
+            ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row, strength);
         }
-        boolean stepped = learner.learn(user.taste(), context, row, eventKeys.of(event.eventId()));
+        boolean stepped =
+                learner.learn(user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), strength);
         listener.beforeTarget(row, true);
         popularity.add(row, 1);
         remember(user, event, key, row);
+        return stepped;
+    }
+
+    /** An item that nobody wanted yet has no row to be pushed away, and gets none. */
+    private boolean learnDislike(UserState user, Interaction event, float strength) {
+        tests.rankUnlessRanked(user, event); // what else comes in its group is tested against the state from before it
+        long key = keys.ofItem(event);
+        int row = model.index().row(key);
+        boolean known = row != ItemIndex.UNKNOWN;
+        float step = strength * config.events().dislikeRate();
+        boolean stepped = !known
+                || step == 0
+                || learner.dislike(
+                        user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), step);
+        if (user.dislikes().add(key, event.eventTimeMs()) && known) {
+            consumed.add(user, row);
+        }
         return stepped;
     }
 
@@ -264,7 +270,7 @@ public final class Recommender {
      * @param seed what is left to chance is a function of it: a hash of what asks for the list
      */
     public List<RankedItem> recommend(UserState user, long timeMs, int limit, long seed) {
-        return recommend(user, timeMs, limit, offered.of(null, consumed.of(user)), seed);
+        return lists.list(user, timeMs, limit, seed);
     }
 
     /**
@@ -274,154 +280,27 @@ public final class Recommender {
      * @param user as {@link #userAt} of the request's time; stays as it is
      */
     public List<RankedItem> recommend(UserState user, RecommendationRequest request) {
-        RowFilter accepted = requested.of(request, offered.of(request.category(), consumed.of(user)));
-        return recommend(
-                lookingAt(user, request),
-                request.requestTimeMs(),
-                request.limit(),
-                accepted,
-                StableHash.of(request.requestId()));
-    }
-
-    private List<RankedItem> recommend(UserState user, long timeMs, int limit, RowFilter accepted, long seed) {
-        user.recent().context(timeMs, model.index(), context);
-        if (user.events() == 0 && context.size() == 0) {
-            return popular(limit, accepted);
-        }
-        if (ranker != null) {
-            ranker.rank(user, timeMs, accepted, seed, limit, chosen);
-            return ranked();
-        }
-        model.query(user.taste(), context, query);
-        return list(model.scan(query, limit, accepted, best), EMBEDDING);
-    }
-
-    private static UserState lookingAt(UserState user, RecommendationRequest request) {
-        List<String> itemIds = request.contextItems();
-        if (itemIds.isEmpty()) {
-            return user;
-        }
-        long[] keys = new long[itemIds.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = StableHash.of(itemIds.get(i));
-        }
-        return user.lookingAt(keys, request.requestTimeMs());
-    }
-
-    private List<RankedItem> list(int found, String source) {
-        List<RankedItem> items = new ArrayList<>(found);
-        for (int i = 0; i < found; i++) {
-            items.add(new RankedItem(model.index().id(best.row(i)), best.score(i), source));
-        }
-        return items;
-    }
-
-    private List<RankedItem> popular(int limit, RowFilter accepted) {
-        List<RankedItem> items = new ArrayList<>(limit);
-        PopularityOrder.Walk walk = popularity.walk();
-        while (items.size() < limit && walk.hasNext()) {
-            int row = walk.nextRow();
-            if (!accepted.accepts(row)) {
-                continue;
-            }
-            items.add(new RankedItem(model.index().id(row), popularity.count(row), POPULAR));
-        }
-        return items;
-    }
-
-    private List<RankedItem> ranked() {
-        List<RankedItem> items = new ArrayList<>(chosen.size());
-        for (int i = 0; i < chosen.size(); i++) {
-            items.add(new RankedItem(model.index().id(chosen.row(i)), chosen.score(i), RANKER, chosen.propensity(i)));
-        }
-        return items;
-    }
-
-    private GroupRanking rank(UserState user, Interaction event) {
-        GroupRanking ranking = rankings.renew(event.userId());
-        boolean knownUser = user.events() > 0;
-        ranking.start(event.eventTimeMs(), knownUser, model.size());
-        if (knownUser && model.size() > 0) {
-            rankGroup(user, event, ranking);
-            rankPopular(user, ranking);
-        }
-        return ranking;
-    }
-
-    /** The ranker learns from candidates, also where nobody asked how the event was ranked. */
-    private void rankUnlessRanked(UserState user, Interaction event) {
-        GroupRanking ranking = rankings.of(event.userId());
-        boolean isRanked = ranking != null && ranking.timeMs() == event.eventTimeMs();
-        if (!isRanked && !(config.grouped() && user.recent().hasTime(event.eventTimeMs()))) {
-            rank(user, event);
-        }
-    }
-
-    private void rankGroup(UserState user, Interaction event, GroupRanking ranking) {
-        if (ranker != null) {
-            ranker.rankGroup(
-                    event.userId(),
-                    user,
-                    event.eventTimeMs(),
-                    config.grouped(),
-                    consumed.of(user),
-                    eventKeys.of(event.eventId()),
-                    LIST_SIZE,
-                    chosen);
-            for (int i = 0; i < chosen.size(); i++) {
-                ranking.addRanked(chosen.row(i));
-            }
-        } else {
-            contextOf(user, event);
-            int found = scan(user, LIST_SIZE);
-            for (int i = 0; i < found; i++) {
-                ranking.addRanked(best.row(i));
-            }
-        }
-    }
-
-    private void rankPopular(UserState user, GroupRanking ranking) {
-        RowFilter unconsumed = consumed.of(user);
-        PopularityOrder.Walk walk = popularity.walk();
-        while (!ranking.popularIsFull() && walk.hasNext()) {
-            int row = walk.nextRow();
-            if (unconsumed.accepts(row)) {
-                ranking.addPopular(row);
-            }
-        }
-    }
-
-    private void contextOf(UserState user, Interaction event) {
-        if (config.grouped()) {
-            user.recent().contextBefore(event.eventTimeMs(), model.index(), context);
-        } else {
-            user.recent().context(event.eventTimeMs(), model.index(), context);
-        }
+        return lists.list(user, request);
     }
 
     private void requireFitting(UserState user) {
-        if (user.taste().values().length != query.length) {
-            throw new IllegalArgumentException(
-                    "the user's vector has " + user.taste().values().length
-                            + " values, but the model's dimension is " + query.length
-                            + ": restore the state with the dimension that it was written with");
+        int values = user.taste().values().length;
+        if (values != model.dimension()) {
+            throw new IllegalArgumentException("the user's vector has " + values
+                    + " values, but the model's dimension is " + model.dimension()
+                    + ": restore the state with the dimension that it was written with");
         }
-    }
-
-    private int scan(UserState user, int limit) {
-        model.query(user.taste(), context, query);
-        return model.scan(query, limit, consumed.of(user), best);
     }
 
     private void remember(UserState user, Interaction event, long key, int row) {
         user.recent().add(key, event.eventTimeMs());
         user.countEvent();
+        if (user.dislikes().remove(key)) {
+            consumed.takenBack();
+        }
         if (!config.repeat() && user.consumed().add(key)) {
             consumed.add(user, row);
-            GroupRanking ranking = rankings.of(event.userId());
-            if (ranking != null && ranking.timeMs() == event.eventTimeMs()) {
-                ranking.consume(key);
-            }
+            tests.consumed(event, key);
         }
     }
 }

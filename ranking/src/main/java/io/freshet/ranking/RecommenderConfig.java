@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     G of the evaluation); false takes them one after the other (mode S)
  * @param cachedGroups how many users' current groups are remembered for evaluation
  * @param users what is kept of them
+ * @param events what each type of event counts
  * @param ranker of what the embedding and other sources find; null ranks by the embedding alone
  */
 public record RecommenderConfig(
@@ -25,6 +26,7 @@ public record RecommenderConfig(
         boolean grouped,
         int cachedGroups,
         UserConfig users,
+        EventConfig events,
         @Nullable RankerConfig ranker)
         implements Serializable {
     private static final int CACHED_GROUPS = 10_000;
@@ -37,7 +39,7 @@ public record RecommenderConfig(
 
     /** By the embedding alone; users are kept for ever. */
     public RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups) {
-        this(learner, repeat, grouped, cachedGroups, UserConfig.DEFAULTS, null);
+        this(learner, repeat, grouped, cachedGroups, UserConfig.DEFAULTS, EventConfig.DEFAULTS, null);
     }
 
     /** The defaults for every stream; only whether items repeat is a fact about the data. */
@@ -52,17 +54,22 @@ public record RecommenderConfig(
 
     /** The same settings for mode S. */
     public RecommenderConfig sequential() {
-        return new RecommenderConfig(learner, repeat, false, cachedGroups, users, ranker);
+        return new RecommenderConfig(learner, repeat, false, cachedGroups, users, events, ranker);
     }
 
     /** The same settings with others of users. */
     public RecommenderConfig with(UserConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value, ranker);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value, events, ranker);
+    }
+
+    /** The same settings with other weights of event types. */
+    public RecommenderConfig with(EventConfig value) {
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value, ranker);
     }
 
     /** The same settings with a ranker. */
     public RecommenderConfig with(RankerConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, events, value);
     }
 
     /** The shape of what the ranker learns; null without one. */

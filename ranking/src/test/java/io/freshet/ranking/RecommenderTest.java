@@ -10,10 +10,13 @@ import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Tested;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.Rule;
+import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Interaction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Ranks and lists of the {@link StillEngine}. */
@@ -249,6 +252,24 @@ final class RecommenderTest {
         assertThat(user.events()).isEqualTo(2);
         assertThat(user.consumed().contains(StableHash.of("b"))).isTrue();
         assertThat(recommender.recommend(recommender.newUser("nobody"), 9, 10)).hasSize(2);
+    }
+
+    @Test
+    void whatARuleBlocksIsInNoListAsLongAsItHolds() {
+        Recommender recommender = recommender(true, 10);
+        happens(recommender, "u", "c", 1);
+        happens(recommender, "v", "a", 1);
+        recommender.rules(Rules.of(List.of(new Rule("recalled", Set.of("a"), List.of(), 5_000, 9_000))));
+
+        for (String user : List.of("u", "stranger")) {
+            assertThat(recommender.recommend(user(recommender, user), 4_999, 10))
+                    .extracting(RankedItem::itemId)
+                    .contains("a", "c");
+            assertThat(recommender.recommend(user(recommender, user), 5_000, 10))
+                    .extracting(RankedItem::itemId)
+                    .contains("c")
+                    .doesNotContain("a");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Generated streams. */
@@ -23,6 +24,20 @@ public final class Streams {
                 .thenComparing(Interaction::userId)
                 .thenComparing(Interaction::itemId));
         return stream;
+    }
+
+    /** As {@link #withTies}, some of the events being dislikes and some purchases. */
+    public static List<Interaction> withDislikes(int events, int users, int items, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return withTies(events, users, items, seed).stream()
+                .map(event -> typed(event, random.nextInt(5)))
+                .toList();
+    }
+
+    private static Interaction typed(Interaction event, int kind) {
+        String type = kind == 0 ? "dislike" : kind == 1 ? "purchase" : "view";
+        return new Interaction(
+                event.eventId(), event.userId(), event.itemId(), type, 1f, event.eventTimeMs(), null, null, Map.of());
     }
 
     /** Users who mostly go from an item to the next one, which counts cannot see. */

@@ -27,6 +27,12 @@ final class InputArguments {
     @Option(names = "--min-value", paramLabel = "V", description = "take only rows with at least this value")
     private @Nullable Double minValue;
 
+    @Option(
+            names = "--dislike-max",
+            paramLabel = "V",
+            description = "take rows with at most this value too, as dislikes: see docs/events.md")
+    private @Nullable Double dislikeMax;
+
     @Option(names = "--from", paramLabel = "T", description = "take only events from this time on")
     private @Nullable String from;
 
@@ -102,6 +108,7 @@ final class InputArguments {
 
     private InputOptions options() {
         return new InputOptions(minValue, limit == null ? ALL : limit)
+                .dislikesTo(dislikeMax)
                 .between(time("--from", from), time("--to", to))
                 .requireOrder();
     }

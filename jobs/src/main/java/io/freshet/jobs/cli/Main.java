@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,6 +42,7 @@ public final class Main {
                 .addSubcommand(new CompareCommand(out))
                 .addSubcommand(new ExportCommand(out))
                 .addSubcommand(new AskCommand(out))
+                .addSubcommand(new RulesCommand(out, Clock.systemUTC()))
                 .addSubcommand(new TailCommand(out))
                 .addSubcommand(new ConfigCommand(out))
                 .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new JobBenchCommand(out)))

@@ -3,6 +3,7 @@ package io.freshet.jobs.config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.LoopConfig;
+import io.freshet.ranking.EventConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.UserConfig;
 import io.freshet.ranking.baseline.BaselineConfig;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop between the live job's learners and the owner of the rows
  * @param serving what the live job serves
  * @param users what is kept of them
+ * @param events what each type of event counts
  * @param baselines that an evaluation compares with
  */
 public record Settings(
@@ -32,6 +34,7 @@ public record Settings(
         LoopConfig loop,
         ServingConfig serving,
         UserConfig users,
+        EventConfig events,
         BaselineConfig baselines) {
     public static final Settings DEFAULTS = new Settings(
             LearnerConfig.DEFAULTS,
@@ -39,6 +42,7 @@ public record Settings(
             LoopConfig.DEFAULTS,
             ServingConfig.DEFAULTS,
             UserConfig.DEFAULTS,
+            EventConfig.DEFAULTS,
             BaselineConfig.DEFAULTS);
 
     /**
@@ -102,7 +106,7 @@ public record Settings(
 
     /** Of the engine by the embedding alone. */
     public RecommenderConfig recommender(boolean repeat) {
-        return RecommenderConfig.of(learner, repeat).with(users);
+        return RecommenderConfig.of(learner, repeat).with(users).with(events);
     }
 
     /** Of the engine as the live job serves it. */

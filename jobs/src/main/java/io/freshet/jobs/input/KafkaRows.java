@@ -72,6 +72,7 @@ final class KafkaRows implements RowReader {
         row.item = event.itemId();
         row.type = event.type();
         row.timestampMs = event.eventTimeMs();
+        row.weight = event.weight();
         // widened 0.7f would be less than the 0.7 that a person asks for
         row.value = Double.parseDouble(Float.toString(event.weight()));
     }

@@ -38,6 +38,10 @@ final class KeptRows implements Closeable {
             throw new InputException("minimum value " + options.minValue() + " needs a column 'value', and "
                     + source.name() + " has none: leave the minimum out");
         }
+        if (options.dislikeMax() != null && !reader.hasValues()) {
+            throw new InputException("dislikes up to " + options.dislikeMax() + " need a column 'value', and "
+                    + source.name() + " has none: give the events types instead");
+        }
     }
 
     /** Fills {@code row} with the next one; false after the last, of which there was at least one. */
@@ -46,6 +50,7 @@ final class KeptRows implements Closeable {
             seeTime(row.timestampMs);
             if (options.keeps(row) && isFirst(row)) {
                 kept++;
+                row.dislike = options.isDislike(row);
                 return true;
             }
         }

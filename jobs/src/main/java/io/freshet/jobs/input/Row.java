@@ -1,5 +1,6 @@
 package io.freshet.jobs.input;
 
+import io.freshet.ranking.EventConfig;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecordedRow;
 import java.util.Map;
@@ -10,7 +11,7 @@ final class Row {
     /** Of a row without one; less than every minimum. */
     static final double NO_VALUE = Double.NaN;
 
-    private static final float SAME_WEIGHT_FOR_ALL = 1f;
+    private static final float USUAL_WEIGHT = 1f;
 
     /** 1-based among the source's data rows, damaged ones included. */
     long number;
@@ -27,6 +28,12 @@ final class Row {
     String item = "";
     long timestampMs;
     double value;
+
+    /** The event's own weight, where it comes with one. */
+    float weight = USUAL_WEIGHT;
+
+    /** Whether its value says that the user does not want the item; set by who knows the limit. */
+    boolean dislike;
 
     /** Takes over all but the number. */
     void take(RecordedRow found) throws DamagedRowException {
@@ -47,16 +54,27 @@ final class Row {
 
     /** Without an id of its own it is the row's place in the file: the same whatever the filter and whoever reads. */
     Interaction toInteraction() {
-        return interaction(eventId == null ? "r" + number : eventId, user, item, type, timestampMs);
+        return interaction(
+                eventId == null ? "r" + number : eventId,
+                user,
+                item,
+                kind(),
+                dislike ? USUAL_WEIGHT : weight,
+                timestampMs);
     }
 
-    static Interaction interaction(String eventId, String user, String item, @Nullable String type, long timestampMs) {
+    private @Nullable String kind() {
+        return dislike ? EventConfig.DISLIKE : type;
+    }
+
+    private static Interaction interaction(
+            String eventId, String user, String item, @Nullable String type, float weight, long timestampMs) {
         return new Interaction(
                 eventId,
                 user,
                 item,
                 type == null ? Interaction.DEFAULT_TYPE : type,
-                SAME_WEIGHT_FOR_ALL,
+                weight,
                 timestampMs,
                 null,
                 null,

@@ -1,4 +1,4 @@
 package io.freshet.jobs.kafka;
 
 /** What every learner gets, in the same order. */
-public sealed interface Broadcast permits PublishedRows, CatalogueChanges {}
+public sealed interface Broadcast permits PublishedRows, CatalogueChanges, RulesChange {}

@@ -31,6 +31,9 @@ public sealed interface Inbound {
     /** A valid record of the catalogue, or a tombstone of it. */
     record OfItem(CatalogueChange change) implements Inbound {}
 
+    /** Valid rules, or their withdrawal. */
+    record OfRules(RulesChange change) implements Inbound {}
+
     /** A record that goes to the dead letters. */
     record Rejected(DeadLetter letter) implements Inbound {
         /** What came, why it cannot be used, and what found that out. */
@@ -46,11 +49,13 @@ public sealed interface Inbound {
                     message));
         }
 
-        static Rejected undecodable(ConsumerRecord<byte[], byte[]> record, UndecodableRecordException e) {
+        /** It is no record of the topic's type. */
+        public static Rejected undecodable(ConsumerRecord<byte[], byte[]> record, UndecodableRecordException e) {
             return of(record, "decode", e.getClass(), e.reason() + ": " + e.getMessage());
         }
 
-        static Rejected invalid(ConsumerRecord<byte[], byte[]> record, String message) {
+        /** It says what cannot be; {@code message} tells what, the limit and the remedy. */
+        public static Rejected invalid(ConsumerRecord<byte[], byte[]> record, String message) {
             return of(record, "check", IllegalArgumentException.class, "INVALID: " + message);
         }
     }

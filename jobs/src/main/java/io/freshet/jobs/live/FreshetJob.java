@@ -3,12 +3,15 @@ package io.freshet.jobs.live;
 import io.freshet.features.RowDelta;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.Broadcast;
+import io.freshet.jobs.kafka.CatalogueChange;
 import io.freshet.jobs.kafka.CatalogueDecoder;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.DeadLetterRecords;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.InboundDecoder;
+import io.freshet.jobs.kafka.RulesChange;
 import io.freshet.jobs.kafka.TopicRecords;
+import io.freshet.jobs.rules.ControlDecoder;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
@@ -61,7 +64,8 @@ public final class FreshetJob {
     private final JobConfig config;
     private final Start start;
     private final EarlierRows earlierRows;
-    private final EarlierCatalogue earlierCatalogue;
+    private final EarlierRecords<CatalogueChange> earlierCatalogue;
+    private final EarlierRecords<RulesChange> earlierRules;
 
     private FreshetJob(StreamExecutionEnvironment env, JobConfig config, Start start) {
         this.env = env;
@@ -69,8 +73,18 @@ public final class FreshetJob {
         this.start = start;
         this.earlierRows =
                 new ItemStateTopic(config.bootstrapServers(), config.topics().itemState(), start);
-        this.earlierCatalogue =
-                new CatalogueTopic(config.bootstrapServers(), config.topics().items(), start);
+        this.earlierCatalogue = new InboundTopic<>(
+                new EarlierTopic(config.bootstrapServers(), config.topics().items()),
+                start.catalogueEnds(),
+                CatalogueDecoder::new,
+                Inbound.OfItem.class,
+                Inbound.OfItem::change);
+        this.earlierRules = new InboundTopic<>(
+                new EarlierTopic(config.bootstrapServers(), config.topics().control()),
+                start.controlEnds(),
+                ControlDecoder::new,
+                Inbound.OfRules.class,
+                Inbound.OfRules::change);
     }
 
     /** Adds the job's graph to {@code env}, whose parallelism it takes; its topics are new, or its state is restored. */
@@ -87,20 +101,21 @@ public final class FreshetJob {
         SingleOutputStreamOperator<Inbound.OfUser> interactions = interactions();
         SingleOutputStreamOperator<Inbound.OfUser> requests = requests();
         SingleOutputStreamOperator<Inbound.OfItem> items = items();
+        SingleOutputStreamOperator<Inbound> control = control();
         SingleOutputStreamOperator<RowDelta> personalized = interactions
                 .union(requests)
                 .keyBy(Inbound.OfUser::userId)
-                .connect(itemState().union(catalogue(items)).broadcast())
+                .connect(itemState().union(catalogue(items), rules(control)).broadcast())
                 .transform(
                         "personalize",
                         Types.rowDelta(),
-                        new PersonalizeOperator(config, start.mode(), earlierRows, earlierCatalogue))
+                        new PersonalizeOperator(config, start.mode(), earlierRows, earlierCatalogue, earlierRules))
                 .uid("personalize");
         SingleOutputStreamOperator<ItemState> rows = personalized
                 .keyBy(RowDelta::rowId)
                 .transform("owner", Types.itemState(), new OwnerOperator(config, start, earlierRows))
                 .uid("owner");
-        writeDeadLetters(interactions, requests, items, personalized);
+        writeDeadLetters(interactions, requests, items, control, personalized);
         writeOutputs(personalized, rows);
     }
 
@@ -163,6 +178,29 @@ public final class FreshetJob {
     private static DataStream<Broadcast> catalogue(DataStream<Inbound.OfItem> items) {
         return items.transform("collect-items", Types.broadcast(), new CatalogueCollector())
                 .uid("collect-items");
+    }
+
+    /** As with the catalogue, the learners have read what lies before the noted ends. */
+    private SingleOutputStreamOperator<Inbound> control() {
+        String topic = config.topics().control();
+        KafkaSource<Inbound> source = input(
+                topic,
+                "control",
+                OffsetsInitializer.offsets(offsets(topic, start.controlEnds())),
+                new InboundRecords(ControlDecoder::new));
+        return checked(
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "control", Types.inbound())
+                        .uid("control"),
+                "check-control",
+                Inbound.class,
+                Types.inbound());
+    }
+
+    private static DataStream<Broadcast> rules(DataStream<Inbound> control) {
+        return control.map(inbound -> (Broadcast) ((Inbound.OfRules) inbound).change())
+                .returns(Types.broadcast())
+                .name("rules")
+                .uid("rules");
     }
 
     private KafkaSource<Inbound> input(
@@ -228,12 +266,17 @@ public final class FreshetJob {
             SingleOutputStreamOperator<Inbound.OfUser> interactions,
             SingleOutputStreamOperator<Inbound.OfUser> requests,
             SingleOutputStreamOperator<Inbound.OfItem> items,
+            SingleOutputStreamOperator<Inbound> control,
             SingleOutputStreamOperator<RowDelta> personalized) {
         OutputTag<DeadLetter> tag = RejectedToDeadLetters.DEAD_LETTERS;
         write(
                 interactions
                         .getSideOutput(tag)
-                        .union(requests.getSideOutput(tag), items.getSideOutput(tag), personalized.getSideOutput(tag)),
+                        .union(
+                                requests.getSideOutput(tag),
+                                items.getSideOutput(tag),
+                                control.getSideOutput(tag),
+                                personalized.getSideOutput(tag)),
                 "dead-letters",
                 config.guarantee(),
                 new DeadLetterRecords(config.topics()));

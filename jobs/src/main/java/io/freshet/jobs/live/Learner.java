@@ -12,8 +12,9 @@ import io.freshet.ranking.Recommender;
  * @param replica of the shared rows
  * @param sampler of negatives, with the learner's own ring of recent positives
  * @param recommender on both
+ * @param rules that its lists obey
  */
-record Learner(ItemReplica replica, NegativeSampler sampler, Recommender recommender) {
+record Learner(ItemReplica replica, NegativeSampler sampler, Recommender recommender, RulesInForce rules) {
 
     /**
      * One that knows nothing.
@@ -26,6 +27,7 @@ record Learner(ItemReplica replica, NegativeSampler sampler, Recommender recomme
         ItemReplica replica =
                 new ItemReplica(learner, config.recommender().rankerLayout(), config.loop(), number, incarnation);
         NegativeSampler sampler = new NegativeSampler(learner.ringSize(), learner.ringShare());
-        return new Learner(replica, sampler, Recommender.sharing(config.recommender(), replica, sampler));
+        Recommender recommender = Recommender.sharing(config.recommender(), replica, sampler);
+        return new Learner(replica, sampler, recommender, new RulesInForce(recommender));
     }
 }

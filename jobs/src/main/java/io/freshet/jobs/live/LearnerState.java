@@ -3,6 +3,8 @@ package io.freshet.jobs.live;
 import io.freshet.embedding.ItemIndex;
 import io.freshet.features.CatalogueSnapshot;
 import io.freshet.features.ReplicaSnapshot;
+import io.freshet.jobs.kafka.CatalogueChange;
+import io.freshet.jobs.kafka.RulesChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,17 +15,19 @@ import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 
 /**
- * A {@link Learner} in checkpoints: replica and catalogue, which are the same for all, saved by one subtask and given back
- * to all; each subtask's ring of recent positives. Mailbox thread only.
+ * A {@link Learner} in checkpoints: replica, catalogue and rules, which are the same for all, saved by one subtask and given
+ * back to all; each subtask's ring of recent positives. Mailbox thread only.
  */
 final class LearnerState {
     private final ListState<byte[]> replica;
     private final ListState<byte[]> catalogue;
+    private final ListState<byte[]> rules;
     private final ListState<Long> ring;
 
     LearnerState(OperatorStateStore store) throws Exception {
         replica = chunks("replica", store);
         catalogue = chunks("catalogue", store);
+        rules = chunks("rules", store);
         ring = store.getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
     }
 
@@ -37,12 +41,15 @@ final class LearnerState {
     void save(Learner learner, boolean first) throws Exception {
         List<byte[]> rows = new ArrayList<>();
         List<byte[]> facts = new ArrayList<>();
+        List<byte[]> inForce = new ArrayList<>();
         if (first) {
             ReplicaSnapshot.write(learner.replica(), rows::add);
             CatalogueSnapshot.write(learner.recommender().catalogue(), facts::add);
+            inForce.add(learner.rules().saved());
         }
         replica.update(rows);
         catalogue.update(facts);
+        rules.update(inForce);
         List<Long> recent = new ArrayList<>();
         for (int row : learner.sampler().rows()) {
             recent.add(learner.replica().model().index().key(row));
@@ -50,12 +57,17 @@ final class LearnerState {
         ring.update(recent);
     }
 
-    /** Puts back what was saved. A state from before there was a catalogue has none; then, as without a state, it is read. */
-    void restore(Learner learner, EarlierCatalogue earlierCatalogue) throws Exception {
+    /** Puts back what was saved. A state from before there were a catalogue or rules has none; then, as without a state, they are read. */
+    void restore(
+            Learner learner, EarlierRecords<CatalogueChange> earlierCatalogue, EarlierRecords<RulesChange> earlierRules)
+            throws Exception {
         restoreReplica(learner);
         restoreRing(learner);
         if (!restoreCatalogue(learner)) {
             earlierCatalogue.read(change -> RowIntake.takeIn(change, learner));
+        }
+        if (!restoreRules(learner)) {
+            earlierRules.read(learner.rules()::take);
         }
     }
 
@@ -72,6 +84,15 @@ final class LearnerState {
         boolean saved = false;
         for (byte[] chunk : catalogue.get()) {
             CatalogueSnapshot.read(chunk, learner.recommender().catalogue());
+            saved = true;
+        }
+        return saved;
+    }
+
+    private boolean restoreRules(Learner learner) throws Exception {
+        boolean saved = false;
+        for (byte[] chunk : rules.get()) {
+            learner.rules().restore(chunk);
             saved = true;
         }
         return saved;

@@ -30,6 +30,7 @@ record PersonalizeMetrics(Counter duplicates, Counter requests, Counter pushes, 
         metrics.gauge("items", () -> replica.model().size());
         metrics.gauge(
                 "unavailableItems", () -> learner.recommender().catalogue().unavailable());
+        metrics.gauge("rules", learner.rules()::count);
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         metrics.gauge("stalenessMs", intake::stalenessMs);
         metrics.gauge("refusedRows", replica::refused);

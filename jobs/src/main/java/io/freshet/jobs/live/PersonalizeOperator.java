@@ -5,7 +5,9 @@ import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.Broadcast;
+import io.freshet.jobs.kafka.CatalogueChange;
 import io.freshet.jobs.kafka.Inbound;
+import io.freshet.jobs.kafka.RulesChange;
 import io.freshet.jobs.serde.Types;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
@@ -31,8 +33,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * PERSONALIZE: tests, learns from and answers every interaction, and answers requests, against a replica of the item model.
  *
- * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published and the
- * catalogue, broadcast. Deltas of the rows
+ * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published, the
+ * catalogue and the rules, broadcast. Deltas of the rows
  * are the main output; recommendations and evaluations are on the side. An operator of our own, because a
  * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all deltas pushed:
  * then a checkpoint holds none and rescaling is simple.
@@ -51,7 +53,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private final JobConfig config;
     private final StartMode start;
     private final EarlierRows earlierRows;
-    private final EarlierCatalogue earlierCatalogue;
+    private final EarlierRecords<CatalogueChange> earlierCatalogue;
+    private final EarlierRecords<RulesChange> earlierRules;
     private transient ValueState<UserState> users;
     private transient ListPace listPace;
     private transient LearnerState saved;
@@ -63,11 +66,17 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient PushSchedule pushes;
 
     @SuppressWarnings("NullAway.Init")
-    PersonalizeOperator(JobConfig config, StartMode start, EarlierRows earlierRows, EarlierCatalogue earlierCatalogue) {
+    PersonalizeOperator(
+            JobConfig config,
+            StartMode start,
+            EarlierRows earlierRows,
+            EarlierRecords<CatalogueChange> earlierCatalogue,
+            EarlierRecords<RulesChange> earlierRules) {
         this.config = config;
         this.start = start;
         this.earlierRows = earlierRows;
         this.earlierCatalogue = earlierCatalogue;
+        this.earlierRules = earlierRules;
     }
 
     @Override
@@ -84,7 +93,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         if (!context.isRestored() && start == StartMode.TOPIC) {
             earlierRows.readBeforeStart((rowId, row, beforeStart) -> RowIntake.takeUp(rowId, row, learner));
         }
-        saved.restore(learner, earlierCatalogue);
+        saved.restore(learner, earlierCatalogue, earlierRules);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.freshet.jobs.kafka.Broadcast;
 import io.freshet.jobs.kafka.CatalogueChange;
 import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.PublishedRows;
+import io.freshet.jobs.kafka.RulesChange;
 import io.freshet.schemas.ItemState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
@@ -34,6 +35,8 @@ final class RowIntake {
             takeIn(published);
         } else if (broadcast instanceof CatalogueChanges changes) {
             changes.changes().forEach(change -> takeIn(change, learner));
+        } else if (broadcast instanceof RulesChange change) {
+            learner.rules().take(change);
         }
     }
 

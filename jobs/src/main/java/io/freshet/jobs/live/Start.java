@@ -10,14 +10,17 @@ import java.util.Map;
  *     what lies behind them this one has written
  * @param catalogueEnds of the catalogue's topic then: what lies before them is read before the first event, what lies
  *     behind them as it comes
+ * @param controlEnds of the control topic then, for which the same holds
  */
-record Start(StartMode mode, Map<Integer, Long> ends, Map<Integer, Long> catalogueEnds) implements Serializable {
+record Start(StartMode mode, Map<Integer, Long> ends, Map<Integer, Long> catalogueEnds, Map<Integer, Long> controlEnds)
+        implements Serializable {
     /** With new topics. */
-    static final Start ON_NOTHING = new Start(StartMode.EMPTY, Map.of(), Map.of());
+    static final Start ON_NOTHING = new Start(StartMode.EMPTY, Map.of(), Map.of(), Map.of());
 
     Start {
         ends = Map.copyOf(ends);
         catalogueEnds = Map.copyOf(catalogueEnds);
+        controlEnds = Map.copyOf(controlEnds);
     }
 
     /** Records that the topic has ever held, those that are deleted by now included. */

@@ -27,7 +27,7 @@ final class StartCheck implements AutoCloseable {
     }
 
     /**
-     * Notes where the item-state topic and the catalogue end now.
+     * Notes where the item-state topic, the catalogue and the control topic end now.
      *
      * @throws IllegalStateException if one of them does not exist
      */
@@ -35,7 +35,8 @@ final class StartCheck implements AutoCloseable {
         return new Start(
                 mode,
                 presentEnds(config.topics().itemState()),
-                presentEnds(config.topics().items()));
+                presentEnds(config.topics().items()),
+                presentEnds(config.topics().control()));
     }
 
     private Map<Integer, Long> presentEnds(String topic) throws InterruptedException {

@@ -65,6 +65,7 @@ final class ManifestFile {
                 .put("to_offset", topic == null ? null : topic.toOffset())
                 .put("sha256", stream.sha256())
                 .put("min_value", options.minValue())
+                .put("dislike_max", options.dislikeMax())
                 .put("from", instant(options.fromMs()))
                 .put("to", instant(options.toMs()));
         if (options.limit() == Long.MAX_VALUE) {

@@ -89,7 +89,9 @@ final class ModelRun implements Callable<ModelResult> {
         @Override
         public void learned(RecordedEvent event) {
             costs.learned(System.nanoTime() - stepStarted);
-            lists.learned(event.item());
+            if (plan.isWanted(event.index())) {
+                lists.learned(event.item());
+            }
             done.one();
         }
 

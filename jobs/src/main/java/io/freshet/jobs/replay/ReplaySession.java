@@ -36,7 +36,12 @@ public final class ReplaySession {
         this.catalogue = new ReplayModels(request.settings(), request.engine().learners(), request.rules());
         this.models = catalogue.of(namesOf(request));
         int warmUp = request.warmUp().of(request.input().stream());
-        this.plan = new TestPlan(request.input().stream(), request.mode(), request.variant(), warmUp);
+        this.plan = new TestPlan(
+                request.input().stream(),
+                request.mode(),
+                request.variant(),
+                warmUp,
+                request.settings().events());
         if (plan.tests() == 0) {
             throw new InputException("none of the " + plan.stream().size() + " events is tested, " + warmUp
                     + " of them being warm-up: shorten it, or take more of the stream");

@@ -18,6 +18,7 @@ final class ReplayLine {
         JsonNode input = manifest.path("input");
         addSource(input);
         add("--min-value", input.path("min_value"));
+        add("--dislike-max", input.path("dislike_max"));
         add("--from", input.path("from"));
         add("--to", input.path("to"));
         add("--limit", limit(input));

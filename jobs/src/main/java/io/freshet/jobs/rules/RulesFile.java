@@ -43,8 +43,13 @@ public final class RulesFile {
         return parse(file.toString(), YamlText.read(file));
     }
 
-    /** {@code name} is what messages call the text. */
-    static Rules parse(String name, String text) {
+    /**
+     * Compiles the text of a file.
+     *
+     * @param name what messages call it
+     * @throws InputException in one line that names the line and the key
+     */
+    public static Rules parse(String name, String text) {
         return new RulesFile(name).rules(YamlReader.parse(name, text, RULES));
     }
 

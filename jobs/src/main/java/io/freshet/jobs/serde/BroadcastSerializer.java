@@ -4,6 +4,7 @@ import io.freshet.jobs.kafka.Broadcast;
 import io.freshet.jobs.kafka.CatalogueChange;
 import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.PublishedRows;
+import io.freshet.jobs.kafka.RulesChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,11 @@ public final class BroadcastSerializer extends ImmutableSerializer<Broadcast> {
     private static final long serialVersionUID = 1L;
     private static final int ROWS = 1;
     private static final int CATALOGUE = 2;
+    private static final int RULES = 3;
 
     private final PublishedRowsSerializer rows = new PublishedRowsSerializer();
     private final CatalogueChangeSerializer changes = new CatalogueChangeSerializer();
+    private final RulesChangeSerializer rules = new RulesChangeSerializer();
 
     @Override
     public void serialize(Broadcast broadcast, DataOutputView target) throws IOException {
@@ -32,6 +35,9 @@ public final class BroadcastSerializer extends ImmutableSerializer<Broadcast> {
             for (CatalogueChange change : catalogue.changes()) {
                 changes.serialize(change, target);
             }
+        } else if (broadcast instanceof RulesChange change) {
+            target.writeByte(RULES);
+            rules.serialize(change, target);
         }
     }
 
@@ -41,6 +47,7 @@ public final class BroadcastSerializer extends ImmutableSerializer<Broadcast> {
         return switch (tag) {
             case ROWS -> rows.deserialize(source);
             case CATALOGUE -> catalogue(source);
+            case RULES -> rules.deserialize(source);
             default -> throw new IOException("a broadcast record has the unknown tag " + tag);
         };
     }

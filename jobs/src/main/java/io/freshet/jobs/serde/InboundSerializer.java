@@ -14,9 +14,11 @@ public final class InboundSerializer extends ImmutableSerializer<Inbound> {
     private static final int OF_USER = 1;
     private static final int REJECTED = 2;
     private static final int OF_ITEM = 3;
+    private static final int OF_RULES = 4;
 
     private final OfUserSerializer ofUsers = new OfUserSerializer();
     private final OfItemSerializer ofItems = new OfItemSerializer();
+    private final RulesChangeSerializer rules = new RulesChangeSerializer();
     private final DeadLetterSerializer letters = new DeadLetterSerializer();
 
     @Override
@@ -27,6 +29,9 @@ public final class InboundSerializer extends ImmutableSerializer<Inbound> {
         } else if (inbound instanceof Inbound.OfItem ofItem) {
             target.writeByte(OF_ITEM);
             ofItems.serialize(ofItem, target);
+        } else if (inbound instanceof Inbound.OfRules ofRules) {
+            target.writeByte(OF_RULES);
+            rules.serialize(ofRules.change(), target);
         } else if (inbound instanceof Inbound.Rejected rejected) {
             target.writeByte(REJECTED);
             letters.serialize(rejected.letter(), target);
@@ -39,6 +44,7 @@ public final class InboundSerializer extends ImmutableSerializer<Inbound> {
         return switch (tag) {
             case OF_USER -> ofUsers.deserialize(source);
             case OF_ITEM -> ofItems.deserialize(source);
+            case OF_RULES -> new Inbound.OfRules(rules.deserialize(source));
             case REJECTED -> new Inbound.Rejected(letters.deserialize(source));
             default -> throw new IOException("an inbound record has the unknown tag " + tag);
         };

@@ -45,7 +45,12 @@ public final class Sweep implements AutoCloseable {
         requireOneModel(request);
         this.trials = request.search().trials(request.base());
         int warmUp = request.warmUp().of(request.input().stream());
-        this.plan = new TestPlan(request.input().stream(), request.mode(), request.variant(), warmUp);
+        this.plan = new TestPlan(
+                request.input().stream(),
+                request.mode(),
+                request.variant(),
+                warmUp,
+                request.base().events());
         this.parts = Parts.of(plan, request.searchPart());
         this.runner = new TrialRunner(plan, request.model(), request.threads());
         this.bestFirst = Comparator.comparingDouble(

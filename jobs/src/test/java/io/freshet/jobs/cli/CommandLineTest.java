@@ -61,6 +61,21 @@ final class CommandLineTest {
     }
 
     @Test
+    void rulesAreCheckedAsAWholeBeforeAnyBrokerIsAsked(@TempDir Path dir) throws Exception {
+        Path good = Files.writeString(dir.resolve("good.yaml"), "rules:\n  recalled:\n    items: [a]\n");
+        Path bad = Files.writeString(dir.resolve("bad.yaml"), "rules:\n  recalled:\n    item: [a]\n");
+
+        assertThat(run("rules", good.toString(), "--check")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("1 rule, nothing is wrong with them" + System.lineSeparator());
+        assertThat(run("rules", bad.toString(), "--bootstrap", "localhost:1")).isEqualTo(2);
+        assertThat(err.toString()).contains("bad.yaml:3: there is no key recalled.item: did you mean items?");
+        assertThat(run("rules")).isEqualTo(2);
+        assertThat(run("rules", good.toString(), "--withdraw")).isEqualTo(2);
+        assertThat(err.toString()).contains("give either a file of rules or --withdraw");
+    }
+
+    @Test
     void withoutACommandTheUsageIsNamed() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("freshet --help");

@@ -68,7 +68,7 @@ class CatalogueHarnessTest {
 
     @Test
     void withoutStateTheCatalogueIsReadBeforeTheFirstRecord() throws Exception {
-        EarlierCatalogue earlier = changes ->
+        EarlierRecords<CatalogueChange> earlier = changes ->
                 List.of(unavailable("a"), unavailable("b"), back("a")).forEach(changes);
         OperatorSubtaskState saved;
         try (PersonalizeHarness learner = PersonalizeHarness.start(CONFIG, earlier, null)) {
@@ -91,7 +91,7 @@ class CatalogueHarnessTest {
             threeItems(learner);
             saved = learner.checkpoint();
         }
-        EarlierCatalogue notAgain = changes -> {
+        EarlierRecords<CatalogueChange> notAgain = changes -> {
             throw new AssertionError("the catalogue was read though it is in the state");
         };
         try (PersonalizeHarness restored = PersonalizeHarness.start(CONFIG, notAgain, saved)) {

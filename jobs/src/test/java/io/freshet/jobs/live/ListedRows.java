@@ -50,7 +50,7 @@ final class ListedRows implements EarlierRows {
     }
 
     Start start() {
-        return new Start(mode, Map.of(0, (long) submittedAt), Map.of());
+        return new Start(mode, Map.of(0, (long) submittedAt), Map.of(), Map.of());
     }
 
     /** Rows that the owner deleted. */

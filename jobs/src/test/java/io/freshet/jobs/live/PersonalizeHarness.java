@@ -9,6 +9,7 @@ import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
+import io.freshet.jobs.kafka.RulesChange;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** One subtask of PERSONALIZE without a cluster. Its clock stands still unless the test moves it. */
 final class PersonalizeHarness implements AutoCloseable {
     private static final long START_MS = 1_000_000;
-    private static final EarlierCatalogue NO_CATALOGUE = changes -> {};
+    private static final EarlierRecords<CatalogueChange> NO_CATALOGUE = changes -> {};
+    private static final EarlierRecords<RulesChange> NO_RULES = changes -> {};
 
     private final JobConfig config;
     private final PersonalizeOperator operator;
@@ -45,13 +47,14 @@ final class PersonalizeHarness implements AutoCloseable {
     private PersonalizeHarness(
             JobConfig config,
             ListedRows earlier,
-            EarlierCatalogue catalogue,
+            EarlierRecords<CatalogueChange> catalogue,
+            EarlierRecords<RulesChange> rules,
             int parallelism,
             int subtask,
             @Nullable OperatorSubtaskState restored)
             throws Exception {
         this.config = config;
-        operator = new PersonalizeOperator(config, earlier.start().mode(), earlier, catalogue);
+        operator = new PersonalizeOperator(config, earlier.start().mode(), earlier, catalogue, rules);
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator,
                 Inbound.OfUser::userId,
@@ -74,18 +77,26 @@ final class PersonalizeHarness implements AutoCloseable {
     }
 
     static PersonalizeHarness start(JobConfig config, int parallelism, int subtask) throws Exception {
-        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, parallelism, subtask, null);
+        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, NO_RULES, parallelism, subtask, null);
     }
 
     /** The only subtask, without state, which finds these rows in the topic. */
     static PersonalizeHarness start(JobConfig config, ListedRows earlier) throws Exception {
-        return new PersonalizeHarness(config, earlier, NO_CATALOGUE, 1, 0, null);
+        return new PersonalizeHarness(config, earlier, NO_CATALOGUE, NO_RULES, 1, 0, null);
     }
 
     /** The only subtask, which finds these changes in the catalogue's topic if it reads that. */
     static PersonalizeHarness start(
-            JobConfig config, EarlierCatalogue catalogue, @Nullable OperatorSubtaskState restored) throws Exception {
-        return new PersonalizeHarness(config, ListedRows.none(), catalogue, 1, 0, restored);
+            JobConfig config, EarlierRecords<CatalogueChange> catalogue, @Nullable OperatorSubtaskState restored)
+            throws Exception {
+        return new PersonalizeHarness(config, ListedRows.none(), catalogue, NO_RULES, 1, 0, restored);
+    }
+
+    /** The only subtask, which finds these rules in the control topic if it reads that. */
+    static PersonalizeHarness startWithRules(
+            JobConfig config, EarlierRecords<RulesChange> rules, @Nullable OperatorSubtaskState restored)
+            throws Exception {
+        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, rules, 1, 0, restored);
     }
 
     /** A subtask with its share of what all subtasks of an earlier parallelism saved. */
@@ -98,7 +109,7 @@ final class PersonalizeHarness implements AutoCloseable {
                 savedByEachSubtask.length,
                 parallelism,
                 subtask);
-        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, parallelism, subtask, share);
+        return new PersonalizeHarness(config, ListedRows.none(), NO_CATALOGUE, NO_RULES, parallelism, subtask, share);
     }
 
     Evaluation send(Interaction event) throws Exception {
@@ -139,6 +150,10 @@ final class PersonalizeHarness implements AutoCloseable {
 
     void send(CatalogueChange... changes) throws Exception {
         harness.processElement2(new StreamRecord<>(new CatalogueChanges(List.of(changes))));
+    }
+
+    void send(RulesChange change) throws Exception {
+        harness.processElement2(new StreamRecord<>(change));
     }
 
     /** Moves the clock by one push interval. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.features.LoopConfig;
 import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.jobs.local.StopSignal;
+import io.freshet.ranking.EventConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.eval.EmbeddingModel;
 import io.freshet.ranking.eval.Mode;
@@ -15,7 +16,9 @@ import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.ranking.pipeline.RankerConfig;
+import io.freshet.schemas.Interaction;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,23 @@ final class LiveReplayITCase {
         assertThat(live.events()).isEqualTo(EVENTS);
         assertThat(live.eventsPerSecond()).isPositive();
         assertThat(answered).hasValue(EVENTS);
+    }
+
+    @Test
+    void dislikesAndWeightsCountLiveAsInTheRunner() throws Exception {
+        EventConfig weights = new EventConfig(1f, 1f, 1f, 2f, 1f, -1f, 1f, 0.5f);
+        TestPlan plan = new TestPlan(withDislikes(), Mode.G, Variant.I, 0, weights);
+        RecommenderConfig engine =
+                RecommenderConfig.defaults(true).with(RankerConfig.DEFAULTS).with(weights);
+
+        LiveResult live =
+                new LiveReplay(plan, settings(new LiveLoad(1, null, Duration.ZERO), engine)).run(answers -> {}, stop);
+
+        Agreement agreement = Agreement.of(live.ranks(), runner(plan, engine), 1);
+        assertThat(agreement.compared()).isEqualTo(plan.tests()).isBetween(2 * EVENTS / 3, EVENTS - EVENTS / 10);
+        assertThat(agreement.equalRanks()).isEqualTo(1);
+        assertThat(live.events()).isEqualTo(EVENTS);
+        assertThat(live.unevaluated()).isZero();
     }
 
     @Test
@@ -87,6 +107,29 @@ final class LiveReplayITCase {
     private RecordedStream stream() {
         RecordedStream.Builder stream = new RecordedStream.Builder();
         SyntheticStream.open(1, EVENTS).forEachRemaining(stream::add);
+        return stream.build();
+    }
+
+    /** Every fifth event says that its user does not want the item. */
+    private RecordedStream withDislikes() {
+        RecordedStream plain = stream();
+        RecordedStream.Builder stream = new RecordedStream.Builder();
+        for (int index = 0; index < plain.size(); index++) {
+            Interaction event = plain.interaction(index);
+            stream.add(
+                    index % 5 != 0
+                            ? event
+                            : new Interaction(
+                                    event.eventId(),
+                                    event.userId(),
+                                    event.itemId(),
+                                    "dislike",
+                                    1f,
+                                    event.eventTimeMs(),
+                                    null,
+                                    null,
+                                    Map.of()));
+        }
         return stream.build();
     }
 

@@ -15,6 +15,7 @@ import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.DeadLetter;
 import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
+import io.freshet.jobs.kafka.RulesChange;
 import io.freshet.ranking.Recommender;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Coverage;
@@ -75,6 +76,8 @@ class TypesTest {
                 new Sample<>(Types.deadLetter(), EMPTY_LETTER),
                 new Sample<>(Types.itemState(), itemState()),
                 new Sample<>(Types.inbound(), new Inbound.OfItem(CHANGE)),
+                new Sample<>(Types.inbound(), new Inbound.OfRules(RulesChange.WITHDRAWN)),
+                new Sample<>(Types.broadcast(), new RulesChange("é".repeat(70_000), 1L << 40)),
                 new Sample<>(Types.ofItem(), new Inbound.OfItem(CHANGE)),
                 new Sample<>(Types.broadcast(), new PublishedRows(List.of(new byte[] {1, 2}, new byte[0]), 7)),
                 new Sample<>(

@@ -28,6 +28,7 @@ public final class EmbeddingModel implements PrequentialModel {
     private final int[] rows = new int[Recommender.LIST_SIZE];
     private final Map<String, Long> removed = new TreeMap<>();
     private boolean countsRemoved;
+    private int countedGroup = -1;
     private long tests;
     private long found;
 
@@ -39,10 +40,8 @@ public final class EmbeddingModel implements PrequentialModel {
     public EmbeddingModel(RecommenderConfig config, Rules rules, TestPlan plan) {
         this(config, plan);
         countsRemoved = !rules.all().isEmpty();
-        recommender.ranker().ifPresent(ranker -> {
-            ranker.rules(rules);
-            ranker.recordRemoved(countsRemoved);
-        });
+        recommender.rules(rules);
+        recommender.ranker().ifPresent(ranker -> ranker.recordRemoved(countsRemoved));
     }
 
     /** With an engine made of {@code config}, whose items may be shared. */
@@ -50,6 +49,10 @@ public final class EmbeddingModel implements PrequentialModel {
         if (config.repeat() != (plan.variant() == Variant.I)) {
             throw new IllegalArgumentException("variant " + plan.variant() + " needs an engine with repeat="
                     + (plan.variant() == Variant.I) + ", but this one has repeat=" + config.repeat());
+        }
+        if (!config.events().tellsApartAs(plan.events())) {
+            throw new IllegalArgumentException("the engine takes other types of events for dislikes than the plan:"
+                    + " give both the same weights of event types");
         }
         this.stream = plan.stream();
         this.recommender = recommender;
@@ -60,7 +63,8 @@ public final class EmbeddingModel implements PrequentialModel {
         EventResult result = recommender.evaluate(user(event), event.interaction());
         tests++;
         found += recommender.wasCandidate(event.interaction()) ? 1 : 0;
-        if (countsRemoved && event.index() == event.group()) {
+        if (countsRemoved && event.group() != countedGroup) {
+            countedGroup = event.group();
             recommender.ranker().ifPresent(this::countRemoved);
         }
         return result.evaluated() ? result.rank() : UNRANKED;
@@ -106,6 +110,11 @@ public final class EmbeddingModel implements PrequentialModel {
     @Override
     public void learn(RecordedEvent event) {
         recommender.learn(user(event), event.interaction());
+    }
+
+    @Override
+    public void dislike(RecordedEvent event) {
+        learn(event);
     }
 
     @Override

@@ -64,6 +64,11 @@ public final class ParallelLearners implements PrequentialModel {
     }
 
     @Override
+    public void dislike(RecordedEvent event) {
+        learn(event);
+    }
+
+    @Override
     public long userBytes() {
         return learners.stream().mapToLong(EmbeddingModel::userBytes).sum();
     }

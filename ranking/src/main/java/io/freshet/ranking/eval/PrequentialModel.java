@@ -41,6 +41,9 @@ public interface PrequentialModel {
         return -1;
     }
 
+    /** Shows an event of a dislike; most models know nothing of such. */
+    default void dislike(RecordedEvent event) {}
+
     /** Shows the event. */
     void learn(RecordedEvent event);
 

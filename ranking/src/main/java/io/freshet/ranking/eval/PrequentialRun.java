@@ -47,10 +47,18 @@ public final class PrequentialRun {
         }
         for (RecordedEvent event : group) {
             observer.learning(event);
-            model.learn(event);
+            learn(event);
             observer.learned(event);
         }
         group.clear();
+    }
+
+    private void learn(RecordedEvent event) {
+        if (plan.isWanted(event.index())) {
+            model.learn(event);
+        } else if (plan.isDislike(event.index())) {
+            model.dislike(event);
+        }
     }
 
     private void test(RecordedEvent event) {

@@ -11,16 +11,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A recorded stream in memory, in its own order; users and items are numbered 0, 1, 2 … by first appearance.
  *
- * <p>Immutable, so models on several threads share it. Memory: 24 bytes an event, and every id once.
+ * <p>Immutable, so models on several threads share it. Memory: 30 bytes an event, and every id once.
  */
 public final class RecordedStream {
     private final int[] users;
     private final int[] items;
     private final long[] times;
+    private final short[] types;
+    private final float[] weights;
+    private final List<String> typeNames;
     private final EventIds eventIds;
     private final List<String> userIds;
     private final List<String> itemIds;
@@ -31,6 +35,9 @@ public final class RecordedStream {
         users = Arrays.copyOf(from.users, from.size);
         items = Arrays.copyOf(from.items, from.size);
         times = Arrays.copyOf(from.times, from.size);
+        types = Arrays.copyOf(from.types, from.size);
+        weights = Arrays.copyOf(from.weights, from.size);
+        typeNames = from.typeNames;
         eventIds = from.eventIds;
         userIds = from.userIds;
         itemIds = from.itemIds;
@@ -64,6 +71,16 @@ public final class RecordedStream {
         return times[index];
     }
 
+    /** Kind of the event. */
+    public String type(int index) {
+        return typeNames.get(types[index]);
+    }
+
+    /** The event's own weight, which its type's is multiplied with. */
+    public float weight(int index) {
+        return weights[index];
+    }
+
     public String eventId(int index) {
         return eventIds.get(index);
     }
@@ -81,14 +98,24 @@ public final class RecordedStream {
         return itemNumbers.getInt(itemId);
     }
 
-    /** The event as the engine knows it; every kept event weighs the same. */
+    /** The event as the engine knows it. */
     public Interaction interaction(int index) {
-        return Interaction.of(eventId(index), userId(users[index]), itemId(items[index]), 1f, times[index]);
+        return new Interaction(
+                eventId(index),
+                userId(users[index]),
+                itemId(items[index]),
+                type(index),
+                weights[index],
+                times[index],
+                null,
+                null,
+                Map.of());
     }
 
     /**
      * SHA-256 over id, user, item and time of all events in order, so the same events are the same input in any format.
-     * The id belongs to it because it is what the random numbers of an event are seeded from.
+     * The id belongs to it because it is what the random numbers of an event are seeded from. So do type and weight of an event
+     * that has another than usual.
      */
     public String sha256() {
         return sha256;
@@ -101,16 +128,21 @@ public final class RecordedStream {
         private final List<String> itemIds = new ArrayList<>();
         private final Object2IntOpenHashMap<String> userNumbers = new Object2IntOpenHashMap<>();
         private final Object2IntOpenHashMap<String> itemNumbers = new Object2IntOpenHashMap<>();
+        private final List<String> typeNames = new ArrayList<>();
+        private final Object2IntOpenHashMap<String> typeNumbers = new Object2IntOpenHashMap<>();
         private final MessageDigest digest = newSha256();
         private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
         private int[] users = new int[64];
         private int[] items = new int[64];
         private long[] times = new long[64];
+        private short[] types = new short[64];
+        private float[] weights = new float[64];
         private int size;
 
         public Builder() {
             userNumbers.defaultReturnValue(-1);
             itemNumbers.defaultReturnValue(-1);
+            typeNumbers.defaultReturnValue(-1);
         }
 
         public Builder add(Interaction event) {
@@ -120,12 +152,20 @@ public final class RecordedStream {
             users[size] = numberOf(event.userId(), userNumbers, userIds);
             items[size] = numberOf(event.itemId(), itemNumbers, itemIds);
             times[size] = event.eventTimeMs();
+            types[size] = typeOf(event);
+            weights[size] = event.weight();
             eventIds.add(event.eventId());
             size++;
             digest(event.eventId());
             digest(event.userId());
             digest(event.itemId());
             digest.update(number.clear().putLong(event.eventTimeMs()).flip());
+            if (!isUsual(event)) {
+                digest(event.type());
+                digest.update(number.clear()
+                        .putLong(Float.floatToIntBits(event.weight()))
+                        .flip());
+            }
             return this;
         }
 
@@ -142,6 +182,21 @@ public final class RecordedStream {
             users = Arrays.copyOf(users, length);
             items = Arrays.copyOf(items, length);
             times = Arrays.copyOf(times, length);
+            types = Arrays.copyOf(types, length);
+            weights = Arrays.copyOf(weights, length);
+        }
+
+        private short typeOf(Interaction event) {
+            int type = numberOf(event.type(), typeNumbers, typeNames);
+            if (type > Short.MAX_VALUE) {
+                throw new IllegalStateException("the stream has more than " + Short.MAX_VALUE
+                        + " types of events: see whether its column type holds something else");
+            }
+            return (short) type;
+        }
+
+        private static boolean isUsual(Interaction event) {
+            return event.weight() == 1f && event.type().equals(Interaction.DEFAULT_TYPE);
         }
 
         /** With its length ahead, so that no two streams of ids run together into the same bytes. */

@@ -1,5 +1,6 @@
 package io.freshet.ranking.eval;
 
+import io.freshet.ranking.EventConfig;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -7,22 +8,35 @@ import java.util.BitSet;
 /**
  * What is tested in a stream, and what was known at each test: facts of the stream alone, the same for every model.
  *
- * <p>Immutable. Memory: 8 bytes an event.
+ * <p>Only events that say that a user wanted an item are tested, and only those make users and items known. Immutable. Memory:
+ * 8 bytes an event.
  */
 public final class TestPlan {
     private final RecordedStream stream;
     private final Mode mode;
     private final Variant variant;
     private final int warmUp;
+    private final EventConfig events;
     private final int[] groups;
     private final int[] userEvents;
     private final int[] firstEventOfItem;
     private final BitSet tested = new BitSet();
+    private final BitSet wanted = new BitSet();
+    private final BitSet dislikes = new BitSet();
 
     /**
      * @param warmUp so many events at the start are learned and not tested
      */
     public TestPlan(RecordedStream stream, Mode mode, Variant variant, int warmUp) {
+        this(stream, mode, variant, warmUp, EventConfig.DEFAULTS);
+    }
+
+    /**
+     * @param warmUp so many events at the start are learned and not tested
+     * @param events which types of events say what
+     */
+    public TestPlan(RecordedStream stream, Mode mode, Variant variant, int warmUp, EventConfig events) {
+        this.events = events;
         this.stream = stream;
         this.mode = mode;
         this.variant = variant;
@@ -30,6 +44,11 @@ public final class TestPlan {
         this.groups = new int[stream.size()];
         this.userEvents = new int[stream.size()];
         this.firstEventOfItem = new int[stream.items()];
+        for (int index = 0; index < stream.size(); index++) {
+            float strength = events.strength(stream.type(index), stream.weight(index));
+            wanted.set(index, strength > 0);
+            dislikes.set(index, strength < 0);
+        }
         Arrays.fill(firstEventOfItem, Integer.MAX_VALUE);
         Walk walk = new Walk();
         for (int from = 0; from < stream.size(); ) {
@@ -53,12 +72,27 @@ public final class TestPlan {
         return warmUp;
     }
 
+    /** What events of each type say. */
+    public EventConfig events() {
+        return events;
+    }
+
     /** Number of tested events. */
     public int tests() {
         return tested.cardinality();
     }
 
-    /** False for warm-up, and in variant X for an event on an item that the user consumed before its group. */
+    /** Whether the event says that its user wanted the item. */
+    public boolean isWanted(int index) {
+        return wanted.get(index);
+    }
+
+    /** Whether the event says that its user does not want the item. */
+    public boolean isDislike(int index) {
+        return dislikes.get(index);
+    }
+
+    /** False for what was not wanted, for warm-up, and in variant X for an event on an item that the user consumed before its group. */
     public boolean isTested(int index) {
         return tested.get(index);
     }
@@ -96,10 +130,16 @@ public final class TestPlan {
             for (int index = from; index < to; index++) {
                 groups[index] = from;
                 userEvents[index] = eventsOfUser[stream.user(index)];
-                tested.set(index, index >= warmUp && !(variant == Variant.X && consumed.contains(pair(index))));
+                tested.set(
+                        index,
+                        wanted.get(index)
+                                && index >= warmUp
+                                && !(variant == Variant.X && consumed.contains(pair(index))));
             }
             for (int index = from; index < to; index++) {
-                learn(index);
+                if (wanted.get(index)) {
+                    learn(index);
+                }
             }
             return to;
         }

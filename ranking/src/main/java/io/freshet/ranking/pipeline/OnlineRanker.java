@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * A linear ranker that learns from every event: score_j = Σ_f (w_f + Σ_b w_b,f)·x_f,j over the buckets b that apply, and
- * for a positive i one Adagrad step up the logarithm of softmax(score)_i over the candidates.
+ * for a positive i one Adagrad step up w·log softmax(score)_i over the candidates, w being the strength of its event.
  *
  * <p>A candidate list that lacks i teaches nothing: given that i is among the candidates, the softmax over them is exact, so
  * that no correction for how they were sampled is needed. One thread; no allocation. Cost: features · candidates
@@ -40,15 +40,16 @@ final class OnlineRanker implements Scorer {
     /**
      * Learns that the candidate at {@code positive} was taken.
      *
+     * @param strength w, greater than 0
      * @return false if the step was dropped because a slope is not finite
      */
-    boolean learn(CandidateTable table, int positive) {
+    boolean learn(CandidateTable table, int positive, float strength) {
         int size = table.size();
         score(table, scores);
         softmaxGradient(size, positive);
         boolean finite = true;
         for (int feature = 0; feature < table.features(); feature++) {
-            float slope = kernels.dot(scores, 0, table.column(feature), 0, size);
+            float slope = strength * kernels.dot(scores, 0, table.column(feature), 0, size);
             if (Float.isFinite(slope * slope)) {
                 step(table, feature, slope);
             } else {

@@ -3,8 +3,10 @@ package io.freshet.ranking.pipeline;
 import io.freshet.embedding.Context;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.RowFilter;
+import io.freshet.features.Dislikes;
 import io.freshet.features.RecentRows;
 import io.freshet.features.UserState;
+import org.jspecify.annotations.Nullable;
 
 /** For whom and when is ranked, and from which recent items. Filled anew for each ranking; one thread. */
 final class Query {
@@ -14,6 +16,7 @@ final class Query {
     private final float[] vector;
     private float[] taste;
     private RowFilter unconsumed = RowFilter.ALL;
+    private @Nullable Dislikes dislikes;
     private long timeMs;
     private long events;
     private long seed;
@@ -53,6 +56,7 @@ final class Query {
         events = user.events();
         taste = user.taste().values();
         unconsumed = filter;
+        dislikes = user.dislikes();
         if (before) {
             user.recent().contextBefore(atMs, model.index(), context);
             recent.fillBefore(user.recent(), atMs, model.index());
@@ -104,6 +108,11 @@ final class Query {
     /** p_u + Σ_k w_k s_{h_k}, {@code float[dimension]}; not to be changed. */
     float[] vector() {
         return vector;
+    }
+
+    /** Whether the user dislikes the item with this key. */
+    boolean isDisliked(long key) {
+        return dislikes != null && dislikes.contains(key);
     }
 
     RowFilter unconsumed() {

@@ -94,7 +94,7 @@ public final class Ranker {
         this.scorer = new OnlineRanker(kernels, state.weights(), config.rate(), config.candidates());
         this.pipeline = new RankingPipeline(
                 sources,
-                List.of(new ConsumedFilter(), ruleFilter),
+                List.of(new ConsumedFilter(model.index()), ruleFilter),
                 features,
                 BUCKETINGS,
                 scorer,
@@ -228,14 +228,18 @@ public final class Ranker {
         return pipeline.features();
     }
 
-    /** Learns that a user took the item of {@code row}; to be called before the user's state changes. */
-    public void learn(String userId, UserState user, long timeMs, boolean grouped, int row) {
+    /**
+     * Learns that a user took the item of {@code row}; to be called before the user's state changes.
+     *
+     * @param strength factor on the step and on what pairs and faded counts grow by, greater than 0
+     */
+    public void learn(String userId, UserState user, long timeMs, boolean grouped, int row, float strength) {
         CandidateTable candidates = candidates(userId, timeMs);
         if (candidates != null) {
             int place = candidates.placeOf(row);
             if (place != CandidateTable.NOT_FOUND) {
                 state.beforeWeights();
-                droppedSteps += scorer.learn(candidates, place) ? 0 : 1;
+                droppedSteps += scorer.learn(candidates, place, strength) ? 0 : 1;
             }
         }
         if (grouped) {
@@ -243,7 +247,7 @@ public final class Ranker {
         } else {
             before.fill(user.recent(), model.index());
         }
-        signals.learn(row, before);
+        signals.learn(row, before, strength);
     }
 
     /** Steps that were left out in part because a value was not finite. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Keeps what no rule blocks at the time of the query. Which rules name an item is found out once: 17 bytes a row, forgotten
  * when the rules change.
  */
-final class RuleFilter implements CandidateFilter {
+public final class RuleFilter implements CandidateFilter {
     private final ItemIndex index;
     private Rules rules = Rules.NONE;
     private long[] keys = new long[0];
@@ -20,20 +20,26 @@ final class RuleFilter implements CandidateFilter {
     /** The rules that hold now, a bit each. */
     private long holding;
 
-    RuleFilter(ItemIndex index) {
+    public RuleFilter(ItemIndex index) {
         this.index = index;
     }
 
-    void rules(Rules next) {
+    /** Blocks by other rules from the next {@code begin} on. */
+    public void rules(Rules next) {
         rules = next;
         Arrays.fill(isKnown, false);
     }
 
     @Override
     public boolean begin(Query query) {
+        return begin(query.timeMs());
+    }
+
+    /** Prepares for a time; false if no rule holds then, so that it need not be asked. */
+    public boolean begin(long timeMs) {
         holding = 0;
         for (int rule = 0; rule < rules.all().size(); rule++) {
-            holding |= rules.all().get(rule).holdsAt(query.timeMs()) ? 1L << rule : 0;
+            holding |= rules.all().get(rule).holdsAt(timeMs) ? 1L << rule : 0;
         }
         return holding != 0;
     }

@@ -10,6 +10,7 @@ import io.freshet.embedding.StableHash;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.LoopConfig;
 import io.freshet.features.RankerState;
+import io.freshet.ranking.EventConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.Streams;
 import io.freshet.ranking.pipeline.RankerConfig;
@@ -71,6 +72,22 @@ final class ParallelLearnersTest {
                 new ParallelLearners(config, new LoopConfig(25, held), new LoopSchedule(1, sync, delay), plan);
 
         assertThat(run(looped, plan).digest()).isEqualTo(alone.digest());
+    }
+
+    @Test
+    void aSingleLearnerDislikesAndWeighsAsWithoutALoop() {
+        EventConfig weights = new EventConfig(1f, 1f, 1f, 2.5f, 1f, -1f, 1f, 0.5f);
+        TestPlan plan =
+                new TestPlan(Tested.stream(Streams.withDislikes(EVENTS, 30, 60, 21)), Mode.G, Variant.I, 0, weights);
+        RecommenderConfig config = new RecommenderConfig(SMALL, true, true, 100)
+                .with(RankerConfig.DEFAULTS)
+                .with(weights);
+        Ranks alone = run(new EmbeddingModel(config, plan), plan);
+        ParallelLearners looped = new ParallelLearners(config, new LoopConfig(25, 3), new LoopSchedule(1, 10, 0), plan);
+
+        assertThat(run(looped, plan).digest()).isEqualTo(alone.digest());
+        RecommenderConfig deaf = config.with(weights.withDislikeRate(0));
+        assertThat(run(new EmbeddingModel(deaf, plan), plan).digest()).isNotEqualTo(alone.digest());
     }
 
     @Test

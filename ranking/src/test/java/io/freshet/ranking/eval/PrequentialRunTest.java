@@ -2,11 +2,13 @@ package io.freshet.ranking.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.ranking.EventConfig;
 import io.freshet.ranking.baseline.Baseline;
 import io.freshet.ranking.baseline.BaselineConfig;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +145,36 @@ final class PrequentialRunTest {
         assertThat(plan.group(4)).isEqualTo(3);
     }
 
+    @Test
+    void dislikesAreShownAndNotTestedAndWhatCountsNothingExistsForNobody() {
+        Script script = new Script();
+        EventConfig weights = new EventConfig(0f, 1f, 1f, 1f, 1f, -1f, 1f, 0f);
+        TestPlan plan = new TestPlan(
+                Tested.stream(List.of(
+                        typed("a", "x", 1, "dislike"),
+                        typed("a", "y", 2, "click"),
+                        typed("a", "x", 3, "click"),
+                        typed("a", "z", 3, "dislike"),
+                        typed("a", "z", 3, "view"),
+                        typed("a", "z", 4, "click"))),
+                Mode.G,
+                Variant.X,
+                0,
+                weights);
+        Tested.run(any -> script, plan, PrequentialRun.Observer.NONE);
+
+        assertThat(script.calls)
+                .containsExactly("dislike ax", "learn ay", "rank ax", "learn ax", "dislike az", "rank az", "learn az");
+        assertThat(plan.tests()).isEqualTo(3);
+        assertThat(plan.userEvents(1)).as("a dislike makes nobody known").isZero();
+        assertThat(plan.knownItem(2)).isFalse();
+        assertThat(plan.knownItem(5)).isFalse();
+    }
+
+    private static Interaction typed(String user, String item, long time, String type) {
+        return new Interaction(user + item + time + type, user, item, type, 1f, time, null, null, Map.of());
+    }
+
     private static List<Long> run(Script script, Mode mode, Variant variant, Interaction... events) {
         List<Long> tested = new ArrayList<>();
         Tested.run(plan -> script, plan(mode, variant, 0, events), new PrequentialRun.Observer() {
@@ -193,6 +225,11 @@ final class PrequentialRunTest {
         @Override
         public int coldRank(RecordedEvent event) {
             return COLD_RANK;
+        }
+
+        @Override
+        public void dislike(RecordedEvent event) {
+            calls.add("dislike " + name(event));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RecordedStreamTest {
@@ -39,6 +40,23 @@ final class RecordedStreamTest {
         assertThat(digest("other", "ab", "c", 1)).isNotEqualTo(digest);
         assertThat(digest("e", "a", "bc", 1)).isNotEqualTo(digest);
         assertThat(digest("e", "ab", "c", 2)).isNotEqualTo(digest);
+        Interaction view = new Interaction("e", "ab", "c", "view", 1f, 1, null, null, Map.of());
+        Interaction heavy = Interaction.of("e", "ab", "c", 2f, 1);
+        assertThat(Tested.stream(List.of(view)).sha256()).isNotEqualTo(digest);
+        assertThat(Tested.stream(List.of(heavy)).sha256()).isNotEqualTo(digest);
+        assertThat(digest("e", "ab", "c", 1))
+                .as("as it was before types and weights counted")
+                .isEqualTo("23d241e2f71b1bff2c5c4c9f6090a9b25f88e3628a0acb24efb4756e862269df");
+    }
+
+    @Test
+    void typesAndWeightsAreKept() {
+        Interaction dislike = new Interaction("e", "u", "i", "dislike", -0.5f, 1, null, null, Map.of());
+        RecordedStream stream = Tested.stream(List.of(Interaction.of("d", "u", "i", 1f, 1), dislike));
+
+        assertThat(stream.interaction(1)).isEqualTo(dislike);
+        assertThat(stream.type(0)).isEqualTo(Interaction.DEFAULT_TYPE);
+        assertThat(stream.weight(1)).isEqualTo(-0.5f);
     }
 
     private static String digest(String event, String user, String item, long timeMs) {

@@ -115,7 +115,7 @@ final class ExplainerTest {
         if (user.events() > 0) {
             ranker.rankGroup(userId, user, timeMs, true, RowFilter.ALL, 0, 10, chosen);
         }
-        ranker.learn(userId, user, timeMs, true, row);
+        ranker.learn(userId, user, timeMs, true, row, 1f);
         user.recent().add(model.index().key(row), timeMs);
         user.countEvent();
     }

@@ -35,7 +35,8 @@ final class OnlineRankerTest {
         CandidateTable table = table(new float[][] {{0f, ln3}});
         table.set(0, 1);
 
-        assertThat(new OnlineRanker(kernels, weights, RATE, 2).learn(table, 0)).isTrue();
+        assertThat(new OnlineRanker(kernels, weights, RATE, 2).learn(table, 0, 1f))
+                .isTrue();
 
         double slope = -0.75 * ln3;
         double step = RATE * slope / Math.sqrt(1 + slope * slope);
@@ -58,7 +59,7 @@ final class OnlineRankerTest {
         int positive = random.nextInt(37);
         RankerWeights weights = new RankerWeights(start, 1);
 
-        new OnlineRanker(kernels, weights, RATE, 37).learn(tableWithoutBuckets(columns), positive);
+        new OnlineRanker(kernels, weights, RATE, 37).learn(tableWithoutBuckets(columns), positive, 1f);
 
         for (int f = 0; f < 4; f++) {
             double slope = slope(columns, start, positive, f);
@@ -79,7 +80,7 @@ final class OnlineRankerTest {
             }
             int positive = random.nextInt(20);
             columns[1][positive] = 1f;
-            ranker.learn(tableWithoutBuckets(columns), positive);
+            ranker.learn(tableWithoutBuckets(columns), positive, 1f);
         }
 
         assertThat(weights.weight(0, 1)).isGreaterThan(2f);
@@ -91,7 +92,8 @@ final class OnlineRankerTest {
         RankerWeights weights = new RankerWeights(new float[] {1f, 0f}, 1);
         CandidateTable table = tableWithoutBuckets(new float[][] {{1f, 2f}, {Float.MAX_VALUE, -Float.MAX_VALUE}});
 
-        assertThat(new OnlineRanker(kernels, weights, RATE, 2).learn(table, 0)).isFalse();
+        assertThat(new OnlineRanker(kernels, weights, RATE, 2).learn(table, 0, 1f))
+                .isFalse();
 
         assertThat(weights.weight(0, 0)).isLessThan(1f);
         assertThat(weights.weight(0, 1)).isZero();

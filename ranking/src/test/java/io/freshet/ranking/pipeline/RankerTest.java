@@ -74,7 +74,7 @@ final class RankerTest {
         items();
         take(ann, "ann", 0);
         timeMs += 1_000;
-        ranker.learn("ann", ann, timeMs, true, 5);
+        ranker.learn("ann", ann, timeMs, true, 5, 1f);
 
         assertThat(ranker.hasCandidate("ann", timeMs, 5)).isFalse();
         assertThat(ranker.droppedSteps()).isZero();
@@ -109,7 +109,7 @@ final class RankerTest {
             ranker.rankGroup(userId, user, timeMs, true, RowFilter.ALL, 0, 100, chosen);
             ranker.rank(user, timeMs, RowFilter.ALL, 0, 10, chosen);
         }
-        ranker.learn(userId, user, timeMs, true, row);
+        ranker.learn(userId, user, timeMs, true, row, 1f);
         user.recent().add(model.index().key(row), timeMs);
         user.countEvent();
     }

@@ -1,17 +1,16 @@
 package io.freshet.jobs.live;
 
-import io.freshet.jobs.kafka.CatalogueChange;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.function.Consumer;
 
-/** What the catalogue said when the job was submitted. */
-interface EarlierCatalogue extends Serializable {
+/** What a topic that everybody reads said when the job was submitted. */
+interface EarlierRecords<T> extends Serializable {
 
     /**
      * Reads all of it, once, in order.
      *
      * @throws IOException if the topic cannot be read so far
      */
-    void read(Consumer<CatalogueChange> changes) throws IOException;
+    void read(Consumer<T> changes) throws IOException;
 }
