@@ -10,6 +10,7 @@ final class InFlight {
     private final int learner;
     private final long incarnation;
     private final Int2ObjectOpenHashMap<ArrayDeque<RowDelta>> bySlot = new Int2ObjectOpenHashMap<>();
+    private long newestCovered;
 
     InFlight(int learner, long incarnation) {
         this.learner = learner;
@@ -19,6 +20,11 @@ final class InFlight {
     /** Rows with a delta in flight. */
     int rows() {
         return bySlot.size();
+    }
+
+    /** The newest push that a row covers; 0 for none. */
+    long newestCovered() {
+        return newestCovered;
     }
 
     void add(int slot, RowDelta delta) {
@@ -38,6 +44,7 @@ final class InFlight {
             return 0;
         }
         long last = lastPushIn(covers);
+        newestCovered = Math.max(newestCovered, last);
         int acknowledged = 0;
         while (!waiting.isEmpty() && waiting.getFirst().push() <= last) {
             waiting.removeFirst();

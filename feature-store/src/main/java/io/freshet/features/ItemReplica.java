@@ -35,6 +35,7 @@ public final class ItemReplica {
     private final ChangeListener changes = new Tracker();
     private @Nullable RowVersion[] versions = new RowVersion[64];
     private long pushes;
+    private long newestWithNews;
     private long refused;
 
     /**
@@ -90,6 +91,11 @@ public final class ItemReplica {
         return open.size() + inFlight.rows();
     }
 
+    /** Whether the owner has published a row with the news of the last push that had any; true before the first. */
+    public boolean isHeard() {
+        return inFlight.newestCovered() >= newestWithNews;
+    }
+
     /**
      * Hands over what is due: rows that were positives or context, and rows that waited long enough as negatives.
      *
@@ -99,9 +105,32 @@ public final class ItemReplica {
         pushes++;
         open.close(pushes, everything, change -> {
             RowDelta delta = delta(change, eventTimeMs);
+            Arrays.fill(change.base, null); // one that was held first stays in the queue until its time
             inFlight.add(change.slot, delta);
+            newestWithNews = pushes;
             to.accept(delta);
         });
+    }
+
+    /** Shows what has not been pushed, as it would be pushed now; nothing changes. */
+    public void unpushed(long eventTimeMs, Consumer<RowDelta> to) {
+        open.forEach(change -> to.accept(delta(change, eventTimeMs)));
+    }
+
+    /**
+     * A delta that another learner, or an earlier life of this one, did not come to push, as part of the next push of this one.
+     * The rows here need not have it: it is not waited for, and what the owner makes of it replaces them.
+     */
+    public RowDelta inherit(RowDelta delta) {
+        return new RowDelta(
+                delta.rowId(),
+                learner,
+                incarnation,
+                pushes + 1,
+                delta.parts(),
+                delta.signals(),
+                delta.count(),
+                delta.eventTimeMs());
     }
 
     /**
@@ -229,7 +258,6 @@ public final class ItemReplica {
             float[] base = change.base[part];
             if (base != null) {
                 parts[part] = difference(rows.read(change.slot, part), base);
-                change.base[part] = null;
             }
         }
         long count = rows.count(change.slot) - change.baseCount;

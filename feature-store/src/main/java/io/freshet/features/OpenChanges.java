@@ -78,6 +78,16 @@ final class OpenChanges {
         }
     }
 
+    /** Visits all that are open. */
+    void forEach(Consumer<RowChange> visitor) {
+        urgent.forEach(visitor);
+        for (RowChange change : held) {
+            if (!change.urgent && !change.pushed) {
+                visitor.accept(change);
+            }
+        }
+    }
+
     private boolean isDue(RowChange change, long push) {
         return change.pushed || push - change.openedAtPush > heldPushes;
     }

@@ -256,6 +256,62 @@ final class ItemReplicaTest {
         assertThatThrownBy(() -> new LoopConfig(1, -1)).hasMessage("heldPushes is -1: set it to 0 or more");
     }
 
+    @Test
+    void whatIsNotPushedCanBeSeenAsItWouldBePushedAndIsPushedAllTheSame() {
+        ItemReplica replica = replica(100);
+        touch(replica, "pushed", true);
+        push(replica, false);
+        touch(replica, "negative", false);
+        touch(replica, "negative", false);
+        touch(replica, "positive", true);
+
+        List<RowDelta> seen = new ArrayList<>();
+        replica.unpushed(123, seen::add);
+
+        assertThat(seen).extracting(RowDelta::rowId).containsExactlyInAnyOrder("negative", "positive");
+        assertThat(seen).allMatch(delta -> delta.parts()[RowLayout.TARGET][0] > 0);
+        assertThat(push(replica, true))
+                .usingRecursiveComparison()
+                .ignoringFields("push")
+                .ignoringCollectionOrder()
+                .isEqualTo(seen);
+        seen.clear();
+        replica.unpushed(123, seen::add);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aLearnerIsHeardWhenARowNamesItsLastPushThatHadNews() {
+        ItemReplica replica = replica(100);
+        assertThat(replica.isHeard()).isTrue();
+        touch(replica, "a", true);
+        push(replica, false);
+        push(replica, false);
+        assertThat(replica.isHeard()).isFalse();
+
+        replica.apply(state("a", new RowVersion(1, 1), List.of(new Coverage(7, INCARNATION + 1, 1)), 1f));
+        assertThat(replica.isHeard()).as("of another life").isFalse();
+        replica.apply(state("a", new RowVersion(1, 2), List.of(new Coverage(7, INCARNATION, 1)), 1f));
+        assertThat(replica.isHeard()).isTrue();
+    }
+
+    @Test
+    void anInheritedChangeIsOfTheNextPushAndIsNotWaitedFor() {
+        ItemReplica replica = replica(100);
+        push(replica, false);
+
+        RowDelta inherited = replica.inherit(foreign("a", 2f));
+
+        assertThat(inherited.learner()).isEqualTo(7);
+        assertThat(inherited.incarnation()).isEqualTo(INCARNATION);
+        assertThat(inherited.push()).isEqualTo(2);
+        assertThat(inherited.parts()[RowLayout.TARGET][0]).isEqualTo(2f);
+        assertThat(replica.unacknowledged()).isZero();
+        push(replica, false);
+        replica.apply(state("a", new RowVersion(1, 1), List.of(new Coverage(7, INCARNATION, 2)), 2f));
+        assertThat(value(replica, "a")).as("as the owner has it").isEqualTo(2f);
+    }
+
     private static ItemReplica replica(int heldPushes) {
         return new ItemReplica(CONFIG, new LoopConfig(1, heldPushes), 7, INCARNATION);
     }

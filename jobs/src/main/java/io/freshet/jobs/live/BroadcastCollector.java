@@ -10,7 +10,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Collects records for a few milliseconds, so that a replica takes in many at a time.
  *
- * <p>Flink serves the two inputs of PERSONALIZE in turn, record by record. Every event makes several rows, for every
+ * <p>Flink serves the two inputs of PERSONALIZE in turn, record by record, and cannot be asked to prefer one. Every event makes several rows, for every
  * replica: one by one they would queue up behind the interactions whenever those come faster than they are answered, and the
  * replicas would fall behind each other without limit. Holds no state, since it passes on what it has before a barrier. Mailbox
  * thread only.

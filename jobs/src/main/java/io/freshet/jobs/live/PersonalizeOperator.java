@@ -36,11 +36,11 @@ import org.apache.flink.util.OutputTag;
  * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published, the
  * catalogue and the rules, broadcast. Deltas of the rows
  * are the main output; recommendations and evaluations are on the side. An operator of our own, because a
- * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all deltas pushed:
- * then a checkpoint holds none and rescaling is simple.
+ * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all that was counted pushed:
+ * then counts are in the owner's state alone.
  *
- * <p>State: by user the {@link UserState} and when the last list was pushed; {@link LearnerState}. Everything runs in the
- * task's mailbox thread.
+ * <p>State: by user the {@link UserState} and when the last list was pushed; {@link LearnerState}; {@link HeldChanges}.
+ * Everything runs in the task's mailbox thread.
  */
 final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         implements TwoInputStreamOperator<Inbound.OfUser, Broadcast, RowDelta> {
@@ -58,6 +58,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private transient ValueState<UserState> users;
     private transient ListPace listPace;
     private transient LearnerState saved;
+    private transient HeldChanges held;
     private transient Learner learner;
     private transient Recommender recommender;
     private transient AnswerRecords answers;
@@ -87,6 +88,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         Duration listInterval = config.listInterval();
         listPace = new ListPace(listInterval, byUser.getState(ListPace.descriptor(listInterval)));
         saved = new LearnerState(context.getOperatorStateStore());
+        held = new HeldChanges(context.getOperatorStateStore());
         learner = Learner.create(config, subtask(), getProcessingTimeService().getCurrentProcessingTime());
         recommender = learner.recommender();
         answers = new AnswerRecords(config.recommender());
@@ -110,7 +112,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
                 getProcessingTimeService(),
                 metrics.pushes(),
                 delta -> output.collect(new StreamRecord<>(delta)));
-        pushes.start();
+        pushes.start(held.restored());
     }
 
     @Override
@@ -165,13 +167,14 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
-        pushes.pushEverything();
+        pushes.pushDue();
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         saved.save(learner, subtask() == 0);
+        held.save(learner.replica(), pushes.eventClock());
     }
 
     @Override

@@ -3,21 +3,32 @@ package io.freshet.jobs.live;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.RowDelta;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
-/** When a learner pushes what it has changed: after so many events, after an interval, and when told to. Mailbox thread only. */
+/**
+ * When a learner pushes what it has changed: after so many events; after an interval, if its last push has come back; and what
+ * it holds back when nothing happens. Mailbox thread only.
+ *
+ * <p>Every row that is pushed is published to every learner. So a loop that is late must not make pushes smaller, or it has more
+ * rows to carry for the same events and gets later.
+ */
 final class PushSchedule {
+    /** Without an event, until everything is pushed: long enough that a learner that waits for its turn is not taken for idle. */
+    static final long QUIET_MS = 1000;
+
     private final ItemReplica replica;
     private final int pushEvents;
     private final long intervalMs;
     private final ProcessingTimeService clock;
     private final Counter pushes;
     private final Consumer<RowDelta> to;
+    private List<RowDelta> inherited = List.of();
     private long eventClock;
     private int eventsSincePush;
-    private boolean quietSinceTick;
+    private long lastEventMs;
 
     /**
      * @param pushes counts those with news of an event
@@ -38,9 +49,15 @@ final class PushSchedule {
         this.to = to;
     }
 
-    /** Begins to push by the clock. */
-    void start() {
-        clock.registerTimer(clock.getCurrentProcessingTime() + intervalMs, time -> tick());
+    /**
+     * Begins to push by the clock.
+     *
+     * @param restored changes that were held back before a restore
+     */
+    void start(List<RowDelta> restored) {
+        inherited = restored;
+        lastEventMs = clock.getCurrentProcessingTime();
+        scheduleTick();
     }
 
     /**
@@ -53,12 +70,22 @@ final class PushSchedule {
         return eventClock;
     }
 
+    /** The newest event time. */
+    long eventClock() {
+        return eventClock;
+    }
+
     /** Pushes if it is time to, after an event that was learned from. */
     void learned() {
-        quietSinceTick = false;
+        lastEventMs = clock.getCurrentProcessingTime();
         if (++eventsSincePush >= pushEvents) {
             push(false);
         }
+    }
+
+    /** Pushes what need not wait. */
+    void pushDue() {
+        push(false);
     }
 
     /** Pushes also what would have waited longer. */
@@ -66,11 +93,16 @@ final class PushSchedule {
         push(true);
     }
 
-    /** Pushes what is due; when nothing came for a whole interval, everything. */
+    private void scheduleTick() {
+        clock.registerTimer(clock.getCurrentProcessingTime() + intervalMs, time -> tick());
+    }
+
     private void tick() {
-        push(quietSinceTick);
-        quietSinceTick = true;
-        start();
+        boolean quiet = clock.getCurrentProcessingTime() - lastEventMs >= QUIET_MS;
+        if (quiet || replica.isHeard()) {
+            push(quiet);
+        }
+        scheduleTick();
     }
 
     private void push(boolean everything) {
@@ -78,6 +110,8 @@ final class PushSchedule {
             pushes.inc();
         }
         eventsSincePush = 0;
+        inherited.forEach(delta -> to.accept(replica.inherit(delta)));
+        inherited = List.of();
         replica.push(everything, eventClock, to);
     }
 }

@@ -6,6 +6,7 @@ import static io.freshet.jobs.live.Learned.event;
 import static io.freshet.jobs.live.Learned.rowIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
 import io.freshet.jobs.config.JobConfig;
@@ -57,16 +58,44 @@ class PushHarnessTest {
     }
 
     @Test
-    void rowsThatWereOnlyNegativesWaitUntilAWholeIntervalWasQuiet() throws Exception {
+    void whileAPushHasNotComeBackTheClockPushesNothing() throws Exception {
+        try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
+            learner.send(event("u", "a", T));
+            learner.tick();
+            List<RowDelta> first = learner.deltas();
+
+            learner.send(event("v", "b", T + 1));
+            learner.tick();
+            learner.send(event("w", "c", T + 2));
+            learner.tick();
+            assertThat(learner.deltas()).isEmpty();
+
+            comeBack(first, learner);
+            learner.tick();
+            List<RowDelta> second = learner.deltas();
+            assertThat(rowIds(second)).containsExactlyInAnyOrder("b", "c");
+            assertThat(second)
+                    .extracting(RowDelta::push)
+                    .containsOnly(first.get(0).push() + 1);
+        }
+    }
+
+    @Test
+    void rowsThatWereOnlyNegativesWaitUntilNothingHappensForAWhile() throws Exception {
         try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
             learner.send(event("u", "a", T));
             learner.send(event("u", "b", T + 1));
             learner.tick();
-            learner.deltas();
+            comeBack(learner.deltas(), learner);
 
             learner.send(event("v", "c", T + 2));
             learner.tick();
-            assertThat(rowIds(learner.deltas())).containsExactly("c");
+            List<RowDelta> due = learner.deltas();
+            assertThat(rowIds(due)).containsExactly("c");
+            comeBack(due, learner);
+
+            learner.waitMs(PushSchedule.QUIET_MS - 2 * SELDOM.pushInterval().toMillis());
+            assertThat(learner.deltas()).isEmpty();
 
             learner.tick();
             List<RowDelta> held = learner.deltas();
@@ -95,9 +124,10 @@ class PushHarnessTest {
     }
 
     @Test
-    void beforeABarrierEverythingIsPushedSoThatACheckpointHoldsNoDelta() throws Exception {
+    void beforeABarrierAllThatIsCountedIsPushedAndWhatIsHeldBackIsSaved() throws Exception {
         List<Interaction> stream = SmallStream.of(13, 300);
         OperatorSubtaskState saved;
+        List<RowDelta> held;
         try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
             learner.sendAll(stream.subList(0, 297));
             learner.tick();
@@ -106,15 +136,63 @@ class PushHarnessTest {
 
             saved = learner.checkpoint();
 
-            assertEverythingPushed(learner.deltas(), stream.subList(297, 300));
+            List<RowDelta> due = learner.deltas();
+            assertThat(counts(due)).isEqualTo(counted(stream.subList(297, 300)));
+            assertThat(due)
+                    .allMatch(delta -> delta.count() > 0
+                            || delta.parts()[RowLayout.SOURCE] != null
+                            || delta.parts()[RowLayout.WEIGHTS] != null);
             learner.finish();
-            assertThat(learner.deltas()).isEmpty();
+            held = learner.deltas();
+            assertThat(held).hasSizeGreaterThan(10);
         }
         try (PersonalizeHarness restored = PersonalizeHarness.restore(SELDOM, 1, 0, saved)) {
             restored.tick();
-            restored.tick();
+            assertThat(restored.deltas())
+                    .usingRecursiveComparison()
+                    .ignoringFields("push", "incarnation")
+                    .ignoringCollectionOrder()
+                    .isEqualTo(held);
+
+            restored.checkpoint();
             restored.finish();
-            assertThat(restored.deltas()).isEmpty();
+            assertThat(restored.deltas()).as("pushed once").isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasHeldBackIsPushedOnceByTheSubtasksOfAnyParallelism() throws Exception {
+        List<Interaction> stream = SmallStream.of(13, 300);
+        OperatorSubtaskState saved;
+        Set<String> held;
+        try (PersonalizeHarness learner = PersonalizeHarness.start(SELDOM)) {
+            learner.sendAll(stream.subList(0, 297));
+            learner.tick();
+            learner.sendAll(stream.subList(297, 300));
+            saved = learner.checkpoint();
+            learner.deltas();
+            learner.finish();
+            held = rowIds(learner.deltas());
+        }
+        List<String> inherited = new ArrayList<>();
+        for (int subtask = 0; subtask < 3; subtask++) {
+            try (PersonalizeHarness restored = PersonalizeHarness.restore(SELDOM, 3, subtask, saved)) {
+                restored.checkpoint();
+                List<RowDelta> deltas = restored.deltas();
+                assertThat(deltas).extracting(RowDelta::learner).containsOnly(subtask);
+                deltas.forEach(delta -> inherited.add(delta.rowId()));
+            }
+        }
+        assertThat(inherited).containsExactlyInAnyOrderElementsOf(held);
+    }
+
+    /** Publishes rows to which nobody else has added. */
+    private static void comeBack(List<RowDelta> deltas, PersonalizeHarness learner) throws Exception {
+        RowLayout layout = SELDOM.recommender().rowLayout();
+        for (RowDelta delta : deltas) {
+            OwnedRow row = OwnedRow.start(delta.rowId(), layout);
+            row.add(delta, layout, 1);
+            learner.send(row.publish(layout, 1));
         }
     }
 
