@@ -13,6 +13,9 @@ import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.StableHash;
 import io.freshet.embedding.TopK;
 import io.freshet.features.Catalogue;
+import io.freshet.features.ContentStarts;
+import io.freshet.features.ContentState;
+import io.freshet.features.ItemFacts;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.RankerLayout;
@@ -63,6 +66,7 @@ public final class Recommender {
     private final IdKeys eventKeys = new IdKeys();
     private final ConsumedRows consumed;
     private final Catalogue catalogue = new Catalogue();
+    private final ContentStarts starts;
     private final OfferedRows offered;
     private final RequestedRows requested;
     private final @Nullable Ranker ranker;
@@ -74,7 +78,7 @@ public final class Recommender {
             PopularityOrder popularity,
             NegativeSampler sampler,
             ChangeListener listener) {
-        this(config, model, popularity, sampler, listener, newRankerState(config));
+        this(config, model, popularity, sampler, listener, newRankerState(config), new ContentState(model));
     }
 
     private Recommender(
@@ -83,7 +87,8 @@ public final class Recommender {
             PopularityOrder popularity,
             NegativeSampler sampler,
             ChangeListener listener,
-            @Nullable RankerState rankerState) {
+            @Nullable RankerState rankerState,
+            ContentState content) {
         this.config = config;
         this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
         this.model = model;
@@ -94,6 +99,7 @@ public final class Recommender {
         this.context = new Context(config.learner().contextLength());
         this.query = new float[config.learner().dimension()];
         this.consumed = new ConsumedRows(model.index());
+        this.starts = new ContentStarts(content, catalogue);
         this.offered = new OfferedRows(model.index(), catalogue);
         this.requested = new RequestedRows(model.index());
         this.ranker = config.ranker() == null || rankerState == null
@@ -108,7 +114,13 @@ public final class Recommender {
      */
     public static Recommender sharing(RecommenderConfig config, ItemReplica replica, NegativeSampler sampler) {
         return new Recommender(
-                config, replica.model(), replica.popularity(), sampler, replica.changes(), replica.ranker());
+                config,
+                replica.model(),
+                replica.popularity(),
+                sampler,
+                replica.changes(),
+                replica.ranker(),
+                replica.content());
     }
 
     private static @Nullable RankerState newRankerState(RecommenderConfig config) {
@@ -156,6 +168,25 @@ public final class Recommender {
         return catalogue;
     }
 
+    /**
+     * Takes in what the catalogue says of an item from now on.
+     *
+     * @param content vector of its content, from which its row starts if nobody has touched it yet; null if there is none
+     * @return false if the vector was left out because its length is not that of the others
+     */
+    public boolean takeIn(String itemId, ItemFacts facts, float @Nullable [] content) {
+        long key = StableHash.of(itemId);
+        catalogue.put(key, facts);
+        boolean fits = catalogue.contents().put(key, itemId, content);
+        starts.changed(key);
+        return fits;
+    }
+
+    /** To be called when the {@link #catalogue} was filled in another way. */
+    public void catalogueRestored() {
+        starts.changedAll();
+    }
+
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */
     public boolean admits(String itemId) {
         return model.index().admits(itemKeys.of(itemId), itemId);
@@ -183,9 +214,10 @@ public final class Recommender {
         }
         long key = itemKeys.of(event.itemId());
         int row = model.index().row(key);
-        boolean knownItem = row != ItemIndex.UNKNOWN && row < ranking.knownItems();
+        boolean hasRow = row != ItemIndex.UNKNOWN && row < ranking.knownItems();
+        boolean knownItem = hasRow && !model.index().isUntouched(row);
         boolean consumedBefore = user.consumed().contains(key) && !ranking.consumedInGroup(key);
-        boolean ranked = knownItem && !consumedBefore;
+        boolean ranked = hasRow && !consumedBefore;
         return new EventResult(
                 true,
                 ranking.knownUser(),
@@ -228,7 +260,7 @@ public final class Recommender {
 
     /** Bytes of the heap that the model of the items takes. */
     public long itemBytes() {
-        return model.bytes() + (ranker == null ? 0 : ranker.bytes());
+        return model.bytes() + starts.bytes() + (ranker == null ? 0 : ranker.bytes());
     }
 
     /**
@@ -249,6 +281,7 @@ public final class Recommender {
         boolean stepped = learner.learn(user.taste(), context, row, eventKeys.of(event.eventId()));
         listener.beforeTarget(row, true);
         popularity.add(row, 1);
+        starts.learned(row, popularity.count(row));
         remember(user, event, key, row);
         return stepped;
     }
@@ -340,7 +373,7 @@ public final class Recommender {
     private GroupRanking rank(UserState user, Interaction event) {
         GroupRanking ranking = rankings.renew(event.userId());
         boolean knownUser = user.events() > 0;
-        ranking.start(event.eventTimeMs(), knownUser, model.size());
+        ranking.start(event.eventTimeMs(), knownUser, model.index().places());
         if (knownUser && model.size() > 0) {
             rankGroup(user, event, ranking);
             rankPopular(user, ranking);

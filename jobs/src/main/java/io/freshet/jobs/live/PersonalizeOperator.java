@@ -214,7 +214,13 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     }
 
     private void takeIn(CatalogueChange change) {
-        recommender.catalogue().put(StableHash.of(change.itemId()), change.facts());
+        boolean fits = recommender.takeIn(change.itemId(), change.facts(), change.content());
+        if (!fits && recommender.catalogue().contents().refused() == 1) {
+            LOG.warn(
+                    "Left out the content vector of '{}', whose length is not that of the others; from now on such are only"
+                            + " counted",
+                    change.itemId());
+        }
     }
 
     @Override
@@ -253,6 +259,11 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         pushes = metrics.counter("pushes");
         metrics.gauge("items", () -> replica.model().size());
         metrics.gauge("unavailableItems", () -> recommender.catalogue().unavailable());
+        metrics.gauge(
+                "untouchedItems",
+                () -> replica.model().size() - replica.model().index().touched());
+        metrics.gauge(
+                "refusedContents", () -> recommender.catalogue().contents().refused());
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         rowDecoder = new RowDecoder(metrics.counter("skippedRows"));
         metrics.gauge("stalenessMs", () -> stalenessMs);
@@ -307,6 +318,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
             CatalogueSnapshot.read(chunk, recommender.catalogue());
             saved = true;
         }
+        recommender.catalogueRestored();
         if (!saved) {
             earlierCatalogue.read(this::takeIn);
         }
