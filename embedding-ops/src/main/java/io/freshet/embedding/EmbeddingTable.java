@@ -57,7 +57,15 @@ public final class EmbeddingTable {
 
     /** Gives an item that has none a row of zeros, which scans find once it was {@link #changed}; returns its number. */
     public int add(long key, String id) {
-        int row = index.add(key, id);
+        return added(index.add(key, id), key);
+    }
+
+    /** Like {@link #add}, for an item that nobody has had an event with. */
+    int addUntouched(long key, String id) {
+        return added(index.addUntouched(key, id), key);
+    }
+
+    private int added(int row, long key) {
         reserve(row);
         scan.assign(row, key);
         return row;

@@ -7,13 +7,17 @@ import it.unimi.dsi.fastutil.HashCommon;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers items 0, 1, 2 … in the order in which they are first seen, and finds them by the 64-bit key of their id. The
  * number of an item that was removed goes to the next new one. One thread.
  *
- * <p>Memory: about 36 bytes a row, and the ids.
+ * <p>An item may have a row before anybody had an event with it: it is untouched until then, and those that are not are also
+ * known in the order in which they were touched.
+ *
+ * <p>Memory: about 36 bytes a row, and the ids; 4 more once there was an untouched item.
  */
 public final class ItemIndex {
     public static final int UNKNOWN = -1;
@@ -23,6 +27,12 @@ public final class ItemIndex {
 
     private final Long2IntOpenHashMap rows = new Long2IntOpenHashMap();
     private final IntArrayList free = new IntArrayList();
+    private final BitSet untouched = new BitSet();
+    private int untouchedItems;
+
+    /** Rows in the order in which they were touched; null as long as none was ever untouched, since it is theirs then. */
+    private @Nullable IntArrayList touchOrder;
+
     private @Nullable String[] ids = new String[64];
     private long[] keys = new long[64];
     private int places;
@@ -49,6 +59,26 @@ public final class ItemIndex {
     /** Whether an item has this row. */
     public boolean isUsed(int row) {
         return row < places && ids[row] != null;
+    }
+
+    /** Whether the row's item is there only because the catalogue has it. */
+    public boolean isUntouched(int row) {
+        return untouchedItems > 0 && untouched.get(row);
+    }
+
+    /** How many items are not untouched. */
+    public int touched() {
+        return size() - untouchedItems;
+    }
+
+    /** Places in the order of touch are below this; some may have no item. */
+    public int touchPlaces() {
+        return touchOrder == null ? places : touchOrder.size();
+    }
+
+    /** The row at a place in the order of touch, which may not be {@linkplain #isUsed in use}. */
+    public int touchedRow(int place) {
+        return touchOrder == null ? place : touchOrder.getInt(place);
     }
 
     public String id(int row) {
@@ -82,6 +112,44 @@ public final class ItemIndex {
     }
 
     int add(long key, String id) {
+        int row = assign(key, id);
+        if (touchOrder != null) {
+            touchOrder.add(row);
+        }
+        return row;
+    }
+
+    /** Gives an item that has none a row before anybody had an event with it. */
+    int addUntouched(long key, String id) {
+        if (touchOrder == null) {
+            touchOrder = touchedRows();
+        }
+        int row = assign(key, id);
+        untouched.set(row);
+        untouchedItems++;
+        return row;
+    }
+
+    /** Tells that somebody had an event with the row's item, if that is new. */
+    void touch(int row) {
+        if (isUntouched(row)) {
+            untouched.clear(row);
+            untouchedItems--;
+            requireNonNull(touchOrder).add(row);
+        }
+    }
+
+    private IntArrayList touchedRows() {
+        IntArrayList order = new IntArrayList();
+        for (int row = 0; row < places; row++) {
+            if (isUsed(row)) {
+                order.add(row);
+            }
+        }
+        return order;
+    }
+
+    private int assign(long key, String id) {
         int row = free.isEmpty() ? leaveOut() : free.popInt();
         ids[row] = id;
         keys[row] = key;
@@ -99,14 +167,24 @@ public final class ItemIndex {
         return row;
     }
 
-    /** The row that the item had, or {@link #UNKNOWN}. */
+    /** The row that the item had, or {@link #UNKNOWN}. Cost: one pass over the others once there was an untouched item. */
     int remove(long key) {
         int row = rows.remove(key);
         if (row != UNKNOWN) {
             ids[row] = null;
+            forgetTouch(row);
             release(row);
         }
         return row;
+    }
+
+    private void forgetTouch(int row) {
+        if (isUntouched(row)) {
+            untouched.clear(row);
+            untouchedItems--;
+        } else if (touchOrder != null) {
+            touchOrder.rem(row);
+        }
     }
 
     /** Lets a row that no item has be the first that a new one gets. */

@@ -12,6 +12,9 @@ import java.util.EnumSet;
  * row, and the ids; scanned as INT8 9·dimension + 64.
  */
 public final class ItemModel {
+    /** All of it would be worse for later events, and the map, which learns from these rows, would confirm itself. */
+    private static final float KEPT = 0.5f;
+
     private final int dimension;
     private final Kernels kernels;
     private final ScanFormat format;
@@ -99,19 +102,69 @@ public final class ItemModel {
         return kernels;
     }
 
-    /** The row of an item, which it gets with its start values if it has none yet. */
+    /** The row of an item, which it gets with its start values if it has none yet; it is touched from now on. */
     public int rowOf(long key, String id) {
         int row = table.index().row(key);
-        return row != ItemIndex.UNKNOWN ? row : add(key, id);
+        if (row == ItemIndex.UNKNOWN) {
+            int added = addZeros(key, id);
+            start(added, key);
+            return added;
+        }
+        if (table.index().isUntouched(row)) {
+            touch(row);
+        }
+        return row;
     }
 
-    private int add(long key, String id) {
-        int row = addZeros(key, id);
+    /** Gives an item that has none a row with its start values before anybody had an event with it. */
+    public int addUntouched(long key, String id) {
+        int row = table.addUntouched(key, id);
+        sources.reserve(row);
+        start(row, key);
+        return row;
+    }
+
+    /**
+     * Overwrites what the row of an untouched item has by start values + the map's; vectors are cut to the greatest length.
+     *
+     * @param mapped as {@link ContentMap#map} fills it; all finite
+     */
+    public void start(int row, float[] mapped) {
+        long key = table.index().key(row);
+        RowTable targets = table.vectors();
+        start.fill(StartValues.Table.TARGET, key, mapped, 0, targets.chunk(row), targets.offset(row), dimension);
+        start.fill(
+                StartValues.Table.SOURCE,
+                key,
+                mapped,
+                dimension + 1,
+                sources.chunk(row),
+                sources.offset(row),
+                dimension);
+        targetChanged(row, mapped[dimension]);
+    }
+
+    private void start(int row, long key) {
         RowTable targets = table.vectors();
         start.fill(StartValues.Table.TARGET, key, targets.chunk(row), targets.offset(row), dimension);
         start.fill(StartValues.Table.SOURCE, key, sources.chunk(row), sources.offset(row), dimension);
         targetChanged(row, 0f);
-        return row;
+    }
+
+    /** Keeps half of what content says of the vectors, and none of the bias. */
+    private void touch(int row) {
+        float[] kept = new float[2 * dimension + 1];
+        long key = table.index().key(row);
+        start.fill(StartValues.Table.TARGET, key, kept, 0, dimension);
+        start.fill(StartValues.Table.SOURCE, key, kept, dimension + 1, dimension);
+        RowTable targets = table.vectors();
+        for (int i = 0; i < dimension; i++) {
+            int source = dimension + 1 + i;
+            kept[i] = KEPT * (targets.chunk(row)[targets.offset(row) + i] - kept[i]);
+            kept[source] = KEPT * (sources.chunk(row)[sources.offset(row) + i] - kept[source]);
+        }
+        start(row, kept);
+        table.index().touch(row);
     }
 
     /** Gives an item that has none a row, whose values are to follow. */

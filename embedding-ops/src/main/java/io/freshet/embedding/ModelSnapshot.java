@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 /**
  * A model and the ring of its negatives, as a stream of checksummed blocks (docs/snapshots.md): what was restored goes
- * on bit for bit as what was saved, removals and additions included.
+ * on bit for bit as what was saved, removals and additions included. Untouched items are left out, for whoever has the
+ * catalogue to add them again; where there ever was one, restored items are in the order of their rows, not of their first touch.
  *
  * <p>On the model's thread. Memory: 64 KiB beside the model; streams need no buffers of their own.
  */

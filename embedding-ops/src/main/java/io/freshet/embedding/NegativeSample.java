@@ -40,7 +40,7 @@ final class NegativeSample {
         }
         stepsLeft--;
         rows[0] = positive;
-        logQOfRows[0] = StableMath.log(sampler.probability(positive, index.size()));
+        logQOfRows[0] = StableMath.log(sampler.probability(positive, index.touched()));
         int filled = 1;
         for (int n = 0; n < drawn.length; n++) {
             if (drawn[n] != positive) {
@@ -55,7 +55,7 @@ final class NegativeSample {
         random.reset(seed);
         for (int n = 0; n < drawn.length; n++) {
             drawn[n] = sampler.draw(random, index);
-            logQ[n] = sampler.probability(drawn[n], index.size());
+            logQ[n] = sampler.probability(drawn[n], index.touched());
         }
         kernels.log(logQ, logQ.length);
         stepsLeft = steps;

@@ -3,7 +3,7 @@ package io.freshet.embedding;
 import java.util.Arrays;
 
 /**
- * Draws negatives: a share α from a ring of the last positives, the rest uniformly from all known rows. The ring counts
+ * Draws negatives: a share α from a ring of the last positives, the rest uniformly from all known rows but the untouched. The ring counts
  * its rows, so the probability of a draw is exact: Q(j) = α·count(j)/ring + (1−α)/known. Every draw is O(1), as long as
  * most rows are in use. One thread.
  */
@@ -63,14 +63,14 @@ public final class NegativeSampler {
         return removals;
     }
 
-    /** A row that an item has. */
+    /** A row that an item has which somebody had an event with. */
     int draw(SplitMix64 random, ItemIndex index) {
         if (filled > 0 && random.nextFloat() < ringShare) {
             return ring[random.nextInt(filled)];
         }
-        int row = random.nextInt(index.places());
+        int row = index.touchedRow(random.nextInt(index.touchPlaces()));
         while (!index.isUsed(row)) {
-            row = random.nextInt(index.places());
+            row = index.touchedRow(random.nextInt(index.touchPlaces()));
         }
         return row;
     }

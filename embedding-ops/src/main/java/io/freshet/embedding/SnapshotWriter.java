@@ -41,7 +41,7 @@ final class SnapshotWriter {
         out.begin(SnapshotSection.ITEMS);
         out.putInt(index.places());
         for (int row = 0; row < index.places(); row++) {
-            if (index.isUsed(row)) {
+            if (isSaved(row)) {
                 item(index.key(row), index.id(row));
             } else {
                 out.putInt(SnapshotSection.NO_ITEM);
@@ -60,12 +60,21 @@ final class SnapshotWriter {
         for (int row : index.free()) {
             out.putInt(row);
         }
+        for (int row = 0; row < index.places(); row++) {
+            if (index.isUntouched(row)) {
+                out.putInt(row);
+            }
+        }
+    }
+
+    private boolean isSaved(int row) {
+        return index.isUsed(row) && !index.isUntouched(row);
     }
 
     private void rows() throws IOException {
         out.begin(SnapshotSection.ROWS);
         for (int row = 0; row < index.places(); row++) {
-            if (index.isUsed(row)) {
+            if (isSaved(row)) {
                 value("bias of row", row, model.bias(row));
                 value("bias accumulator of row", row, model.biasAccumulator(row));
                 vector("target", row, model.targets());
@@ -118,7 +127,7 @@ final class SnapshotWriter {
 
     private void totals() throws IOException {
         long before = out.begin(SnapshotSection.END);
-        out.putInt(index.size());
+        out.putInt(index.touched());
         out.putInt(index.places());
         out.putLong(before);
     }

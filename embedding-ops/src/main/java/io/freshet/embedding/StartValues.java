@@ -45,6 +45,15 @@ public final class StartValues {
         cap.apply(to, offset, length);
     }
 
+    /** Like {@link #fill(Table, long, float[], int, int)}, with {@code length} values of {@code shift} added. */
+    void fill(Table table, long key, float[] shift, int shiftOffset, float[] to, int offset, int length) {
+        fill(table, key, to, offset, length);
+        for (int i = 0; i < length; i++) {
+            to[offset + i] += shift[shiftOffset + i];
+        }
+        cap.apply(to, offset, length);
+    }
+
     private static float normal(SplitMix64 random) {
         long sum = 0;
         for (int i = 0; i < UNIFORMS; i++) {

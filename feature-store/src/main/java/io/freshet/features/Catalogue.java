@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue {
     private final Long2ObjectOpenHashMap<Shared> items = new Long2ObjectOpenHashMap<>();
     private final Map<ItemFacts, Shared> distinct = new HashMap<>();
+    private final ItemContents contents = new ItemContents();
     private int unavailable;
 
     /** Replaces what is known of an item. */
@@ -41,6 +42,11 @@ public final class Catalogue {
     public boolean offers(long key, @Nullable String category) {
         ItemFacts facts = facts(key);
         return facts.available() && (category == null || facts.categories().contains(category));
+    }
+
+    /** The items' content vectors. */
+    public ItemContents contents() {
+        return contents;
     }
 
     /** Whether every item may be recommended. */

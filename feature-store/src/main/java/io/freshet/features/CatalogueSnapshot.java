@@ -1,5 +1,7 @@
 package io.freshet.features;
 
+import static java.util.Objects.requireNonNull;
+
 import it.unimi.dsi.fastutil.objects.Object2IntLinkedOpenHashMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,11 +19,14 @@ import java.util.function.Consumer;
  * A {@link Catalogue} as chunks of so many items, which may be read in any order. An empty one is a chunk too, so that it
  * differs from none.
  *
- * <p>A chunk is the version, the combinations of facts that its items have, each once, and of each item the key and the
- * place of its combination.
+ * <p>A chunk is the version, the combinations of facts that its items have, each once, of each item the key and the
+ * place of its combination, and the content vectors of other items with their ids, of about 1 MiB at most.
  */
 public final class CatalogueSnapshot {
-    private static final int VERSION = 1;
+    /** Version 1 had no content vectors. */
+    private static final int VERSION = 2;
+
+    private static final int CHUNK_BYTES = 1 << 20;
     private static final int CHUNK_ITEMS = 50_000;
 
     private CatalogueSnapshot() {}
@@ -31,15 +37,32 @@ public final class CatalogueSnapshot {
         int from = 0;
         do {
             int to = Math.min(keys.length, from + CHUNK_ITEMS);
-            chunks.accept(chunk(catalogue, keys, from, to));
+            chunks.accept(chunk(catalogue, keys, from, to, new ItemContents(), new long[0]));
             from = to;
         } while (from < keys.length);
+        writeContents(catalogue.contents(), chunks);
+    }
+
+    private static void writeContents(ItemContents contents, Consumer<byte[]> chunks) {
+        long[] keys = contents.keys();
+        int from = 0;
+        while (from < keys.length) {
+            int to = from;
+            long bytes = 0;
+            while (to < keys.length && bytes < CHUNK_BYTES) {
+                bytes += (long) Float.BYTES
+                        * requireNonNull(contents.of(keys[to])).vector().length;
+                to++;
+            }
+            chunks.accept(chunk(new Catalogue(), new long[0], 0, 0, contents, Arrays.copyOfRange(keys, from, to)));
+            from = to;
+        }
     }
 
     /** Puts the facts of one chunk into {@code catalogue}. */
     public static void read(byte[] chunk, Catalogue catalogue) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(chunk));
-        Binary.readVersion("a chunk of a catalogue", VERSION, in);
+        int version = Binary.readVersion("a chunk of a catalogue", VERSION, in);
         int combinations = Binary.checked(in.readInt());
         List<ItemFacts> facts = new ArrayList<>();
         for (int n = 0; n < combinations; n++) {
@@ -49,6 +72,14 @@ public final class CatalogueSnapshot {
         for (int n = 0; n < items; n++) {
             long key = in.readLong();
             catalogue.put(key, combination(facts, in.readInt()));
+        }
+        int contents = version < 2 ? 0 : Binary.checked(in.readInt());
+        for (int n = 0; n < contents; n++) {
+            long key = in.readLong();
+            String id = readText(in);
+            float[] vector = Binary.readFloats(in);
+            Binary.requireFinite("a content vector", vector);
+            catalogue.contents().put(key, id, vector);
         }
     }
 
@@ -60,7 +91,8 @@ public final class CatalogueSnapshot {
         return facts.get(place);
     }
 
-    private static byte[] chunk(Catalogue catalogue, long[] keys, int from, int to) {
+    private static byte[] chunk(
+            Catalogue catalogue, long[] keys, int from, int to, ItemContents contents, long[] contentKeys) {
         Object2IntLinkedOpenHashMap<ItemFacts> places = new Object2IntLinkedOpenHashMap<>();
         for (int n = from; n < to; n++) {
             places.putIfAbsent(catalogue.facts(keys[n]), places.size());
@@ -78,6 +110,13 @@ public final class CatalogueSnapshot {
                 out.writeLong(keys[n]);
                 out.writeInt(places.getInt(catalogue.facts(keys[n])));
             }
+            out.writeInt(contentKeys.length);
+            for (long key : contentKeys) {
+                ItemContent content = requireNonNull(contents.of(key));
+                out.writeLong(key);
+                writeText(content.id(), out);
+                Binary.writeFloats(content.vector(), out);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -88,10 +127,21 @@ public final class CatalogueSnapshot {
         out.writeBoolean(facts.available());
         out.writeInt(facts.categories().size());
         for (String category : facts.categories()) {
-            byte[] text = category.getBytes(StandardCharsets.UTF_8); // of any length, other than writeUTF's
-            out.writeInt(text.length);
-            out.write(text);
+            writeText(category, out);
         }
+    }
+
+    /** Of any length, other than writeUTF's. */
+    private static void writeText(String text, DataOutputStream out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        byte[] bytes = new byte[Binary.checked(in.readInt())];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static ItemFacts readFacts(DataInputStream in) throws IOException {
@@ -99,9 +149,7 @@ public final class CatalogueSnapshot {
         int size = Binary.checked(in.readInt());
         List<String> categories = new ArrayList<>();
         for (int n = 0; n < size; n++) {
-            byte[] text = new byte[Binary.checked(in.readInt())];
-            in.readFully(text);
-            categories.add(new String(text, StandardCharsets.UTF_8));
+            categories.add(readText(in));
         }
         return new ItemFacts(available, categories);
     }

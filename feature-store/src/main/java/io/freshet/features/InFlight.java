@@ -31,6 +31,10 @@ final class InFlight {
         bySlot.computeIfAbsent(slot, key -> new ArrayDeque<>(4)).add(delta);
     }
 
+    boolean has(int slot) {
+        return bySlot.containsKey(slot);
+    }
+
     /** The row's deltas, oldest first. */
     Iterable<RowDelta> of(int slot) {
         ArrayDeque<RowDelta> waiting = bySlot.get(slot);

@@ -1,6 +1,7 @@
 package io.freshet.features;
 
 import io.freshet.embedding.ChangeListener;
+import io.freshet.embedding.ContentMap;
 import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
@@ -29,6 +30,7 @@ public final class ItemReplica {
     private final PopularityOrder popularity = new PopularityOrder();
     private final @Nullable RankerState ranker;
     private final @Nullable SharedSignals signals;
+    private final ContentState content;
     private final SharedRows rows;
     private final OpenChanges open;
     private final InFlight inFlight;
@@ -63,7 +65,8 @@ public final class ItemReplica {
         this.model = new ItemModel(config);
         this.ranker = rankerLayout == null ? null : new RankerState(rankerLayout, new RankerTracker());
         this.signals = ranker == null ? null : new SharedSignals(ranker, model.index());
-        this.rows = new SharedRows(layout, model, popularity, signals);
+        this.content = new ContentState(model, new ContentTracker());
+        this.rows = new SharedRows(layout, model, popularity, signals, content);
         this.open = new OpenChanges(loop.heldPushes());
         this.inFlight = new InFlight(learner, incarnation);
     }
@@ -79,6 +82,11 @@ public final class ItemReplica {
     /** What the ranker learns, which tells its changes itself; null without a ranker. */
     public @Nullable RankerState ranker() {
         return ranker;
+    }
+
+    /** What is learned about content, which tells its changes itself. */
+    public ContentState content() {
+        return content;
     }
 
     /** To be told before a row changes. */
@@ -127,6 +135,7 @@ public final class ItemReplica {
                 learner,
                 incarnation,
                 pushes + 1,
+                delta.start(),
                 delta.parts(),
                 delta.signals(),
                 delta.count(),
@@ -174,7 +183,7 @@ public final class ItemReplica {
         } else if (kind == RowKind.NEIGHBOURS && row != ItemIndex.UNKNOWN) {
             rows.signals(Slots.ofNeighbours(row), Signals.NONE, null);
             version(Slots.ofNeighbours(row), null);
-        } else if (kind != RowKind.NEIGHBOURS && kind != RowKind.UNKNOWN) {
+        } else if (kind != RowKind.NEIGHBOURS && kind != RowKind.UNKNOWN && rows.admits(rowId)) {
             int slot = rows.slotOf(rowId);
             writeParts(slot, layout.startOf(rowId));
             rows.count(slot, 0);
@@ -202,6 +211,7 @@ public final class ItemReplica {
             visitor.accept(copy(Slots.RANKER_WEIGHTS));
             visitor.accept(copy(Slots.TOTALS));
         }
+        forEachInput(slot -> visitor.accept(copy(slot)));
         forEachItem(row -> visitor.accept(copy(Slots.ofItem(row))));
         if (ranker != null) {
             forEachItem(row -> {
@@ -213,10 +223,22 @@ public final class ItemReplica {
         }
     }
 
+    /** Items that nobody has touched follow from the catalogue and the content map. */
     private void forEachItem(IntConsumer visitor) {
-        for (int row = 0; row < model.index().places(); row++) {
+        for (int place = 0; place < model.index().touchPlaces(); place++) {
+            int row = model.index().touchedRow(place);
             if (model.index().isUsed(row)) {
                 visitor.accept(row);
+            }
+        }
+    }
+
+    private void forEachInput(IntConsumer visitor) {
+        ContentMap map = content.map();
+        int inputs = map == null ? 0 : map.inputs() + 1;
+        for (int input = 0; input < inputs; input++) {
+            if (map != null && map.isLearned(input)) {
+                visitor.accept(Slots.ofInput(input));
             }
         }
     }
@@ -233,7 +255,7 @@ public final class ItemReplica {
 
     /** Puts back a row that was visited; rows must come in the same order. One that has no meaning here is left out. */
     void restore(RowCopy row) {
-        if (layout.kind(row.rowId()) == RowKind.UNKNOWN) {
+        if (layout.kind(row.rowId()) == RowKind.UNKNOWN || !rows.admits(row.rowId())) {
             return;
         }
         int slot = rows.slotOf(row.rowId());
@@ -253,6 +275,7 @@ public final class ItemReplica {
     }
 
     private RowDelta delta(RowChange change, long eventTimeMs) {
+        float @Nullable [] @Nullable [] start = begins(change.slot) ? start(change) : null;
         float[] @Nullable [] parts = new float[RowLayout.PARTS][];
         for (int part = 0; part < RowLayout.PARTS; part++) {
             float[] base = change.base[part];
@@ -262,7 +285,27 @@ public final class ItemReplica {
         }
         long count = rows.count(change.slot) - change.baseCount;
         Signals added = change.signals(model.index());
-        return new RowDelta(rows.rowId(change.slot), learner, incarnation, pushes, parts, added, count, eventTimeMs);
+        return new RowDelta(
+                rows.rowId(change.slot), learner, incarnation, pushes, start, parts, added, count, eventTimeMs);
+    }
+
+    /** Whether the owner may not have this row yet, and cannot work out by its id what it starts from. */
+    private boolean begins(int slot) {
+        return content.map() != null
+                && Slots.kind(slot) == RowKind.ITEM
+                && version(slot) == null
+                && !inFlight.has(slot);
+    }
+
+    private float[] @Nullable [] start(RowChange change) {
+        float[] @Nullable [] start = new float[RowLayout.PARTS][];
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            float[] base = change.base[part];
+            if (SharedRows.has(change.slot, part)) {
+                start[part] = base == null ? rows.read(change.slot, part) : base.clone();
+            }
+        }
+        return start;
     }
 
     private static boolean isOwnNews(@Nullable RowVersion known, RowVersion row, int acknowledged) {
@@ -390,6 +433,38 @@ public final class ItemReplica {
 
         private void opened(int slot, int part, boolean urgent) {
             open.open(slot, part, urgent, pushes, rows);
+        }
+    }
+
+    /**
+     * Of what is learned about content, and of rows without events. The map does not wait: what several learners find out apart
+     * is the same, and would add up to so many times of it.
+     */
+    private final class ContentTracker implements ContentState.Listener {
+        @Override
+        public void begun() {
+            for (int input = 0; input <= ContentMap.MOST_INPUTS; input++) {
+                version(Slots.ofInput(input), null);
+            }
+        }
+
+        @Override
+        public void beforeInput(int input) {
+            open.open(Slots.ofInput(input), RowLayout.WEIGHTS, true, pushes, rows);
+        }
+
+        @Override
+        public void appeared(int row) {
+            if (signals != null) {
+                signals.appeared(row);
+            }
+        }
+
+        @Override
+        public void disappearing(int row) {
+            if (signals != null) {
+                signals.forget(row);
+            }
         }
     }
 

@@ -57,6 +57,28 @@ public final class OwnedRow {
     }
 
     /**
+     * A row that nobody has added to, from what the first delta for it says that it began from.
+     *
+     * @throws IllegalArgumentException if its dimension is another
+     */
+    public static OwnedRow start(RowDelta first, RowLayout layout) {
+        OwnedRow row = start(first.rowId(), layout);
+        float @Nullable [] @Nullable [] start = first.start();
+        if (start == null) {
+            return row;
+        }
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            float[] values = start[part];
+            if (values != null) {
+                float[] own = row.fitting(part, values);
+                System.arraycopy(values, 0, own, 0, own.length);
+                layout.cap(part, own);
+            }
+        }
+        return row;
+    }
+
+    /**
      * A row as an earlier owner published it, in the epoch of that time.
      *
      * @throws IllegalArgumentException if it lacks a part, or its dimension is another

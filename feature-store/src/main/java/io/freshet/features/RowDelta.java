@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param learner number of the learner
  * @param incarnation which life of the learner counts the pushes
  * @param push number of the push; all rows of a flush share it
+ * @param start what the row began from, for an owner that does not have it yet; null where that follows from the id
  * @param parts what is to be added to each part, null where nothing is; owned by the delta
  * @param signals what is to be added beside parts and count
  * @param count events to be added
@@ -19,6 +20,7 @@ public record RowDelta(
         int learner,
         long incarnation,
         long push,
+        float @Nullable [] @Nullable [] start,
         float[] @Nullable [] parts,
         Signals signals,
         long count,
@@ -33,6 +35,6 @@ public record RowDelta(
             float[] @Nullable [] parts,
             long count,
             long eventTimeMs) {
-        this(rowId, learner, incarnation, push, parts, Signals.NONE, count, eventTimeMs);
+        this(rowId, learner, incarnation, push, null, parts, Signals.NONE, count, eventTimeMs);
     }
 }

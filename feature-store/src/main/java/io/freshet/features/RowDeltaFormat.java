@@ -5,9 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** {@link RowDelta} as bytes; each begins with the version of the format. Version 1 had no signals. */
+/** {@link RowDelta} as bytes; each begins with the version of the format. Version 1 had no signals, version 2 no start. */
 public final class RowDeltaFormat {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private RowDeltaFormat() {}
 
@@ -21,6 +21,11 @@ public final class RowDeltaFormat {
         out.writeLong(delta.count());
         out.writeLong(delta.eventTimeMs());
         Binary.writeSignals(delta.signals(), out);
+        float @Nullable [] @Nullable [] start = delta.start();
+        out.writeBoolean(start != null);
+        if (start != null) {
+            Binary.writeParts(start, out);
+        }
     }
 
     public static RowDelta read(DataInput in) throws IOException {
@@ -33,6 +38,7 @@ public final class RowDeltaFormat {
         long count = in.readLong();
         long eventTimeMs = in.readLong();
         Signals signals = version < 2 ? Signals.NONE : Binary.readSignals(in);
-        return new RowDelta(rowId, learner, incarnation, push, parts, signals, count, eventTimeMs);
+        float @Nullable [] @Nullable [] start = version < 3 || !in.readBoolean() ? null : Binary.readParts(in);
+        return new RowDelta(rowId, learner, incarnation, push, start, parts, signals, count, eventTimeMs);
     }
 }

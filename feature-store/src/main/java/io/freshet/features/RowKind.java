@@ -14,6 +14,9 @@ enum RowKind {
     /** The weights of the ranker's features. */
     RANKER_WEIGHTS,
 
+    /** What one value of content vectors says about a row. */
+    CONTENT_MAP,
+
     /** How many events there were. */
     TOTALS,
 

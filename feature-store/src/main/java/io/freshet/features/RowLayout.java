@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>TARGET is {@code [q (d), b, accumulator of q, accumulator of b]}, SOURCE is {@code [s (d), accumulator of s]},
  * and rows of weights have the one part WEIGHTS, {@code [w (n), squares (n)]}: {@link #WEIGHTS_ROW} those of the context's
- * places, the {@linkplain RankerLayout#weightsRow ranker's} those of its features. {@link #TOTALS_ROW} has a count only. An
- * item's neighbours have a row of their own, named by {@link #neighboursRow}.
+ * places, the {@linkplain RankerLayout#weightsRow ranker's} those of its features; {@linkplain ContentRows those of the content
+ * map} have {@code [M (2·d + 1), count]} there. {@link #TOTALS_ROW} has a count only. An item's neighbours have a row of their own, named by {@link #neighboursRow}.
  */
 public final class RowLayout {
     public static final int TARGET = 0;
@@ -93,6 +93,9 @@ public final class RowLayout {
         if (rowId.equals(WEIGHTS_ROW)) {
             return RowKind.CONTEXT_WEIGHTS;
         }
+        if (ContentRows.has(rowId)) {
+            return RowKind.CONTENT_MAP;
+        }
         if (ranker == null) {
             return RowKind.UNKNOWN;
         }
@@ -143,10 +146,18 @@ public final class RowLayout {
         }
         checkLength(row.rowId(), row.target(), dimension);
         checkLength(row.rowId(), row.source(), dimension);
-        int expected = kind == RowKind.RANKER_WEIGHTS && ranker != null ? ranker.weights() : weights;
+        int expected = weightsOf(kind);
         checkLength(row.rowId(), row.weights(), expected);
-        checkLength(row.rowId(), row.weightAccumulators(), expected);
+        checkLength(row.rowId(), row.weightAccumulators(), kind == RowKind.CONTENT_MAP ? 1 : expected);
         return true;
+    }
+
+    private int weightsOf(RowKind kind) {
+        return switch (kind) {
+            case CONTENT_MAP -> 2 * dimension + 1;
+            case RANKER_WEIGHTS -> ranker == null ? weights : ranker.weights();
+            default -> weights;
+        };
     }
 
     /** The parts of a row before anything was added: a function of its id. */
@@ -158,6 +169,8 @@ public final class RowLayout {
             parts[WEIGHTS] = Arrays.copyOf(first.weights(), 2 * weights);
         } else if (kind == RowKind.RANKER_WEIGHTS && ranker != null) {
             parts[WEIGHTS] = ranker.startOfRow();
+        } else if (kind == RowKind.CONTENT_MAP) {
+            parts[WEIGHTS] = new float[weightsOf(kind) + 1];
         }
         if (kind != RowKind.ITEM) {
             return parts;
@@ -183,6 +196,8 @@ public final class RowLayout {
             long updatedMs) {
         if (isReserved(rowId)) {
             float[] global = parts[WEIGHTS];
+            int values =
+                    global == null ? 0 : kind(rowId) == RowKind.CONTENT_MAP ? global.length - 1 : global.length / 2;
             return new ItemState(
                     rowId,
                     version,
@@ -192,8 +207,8 @@ public final class RowLayout {
                     0f,
                     null,
                     0f,
-                    global == null ? null : Arrays.copyOf(global, global.length / 2),
-                    global == null ? null : Arrays.copyOfRange(global, global.length / 2, global.length),
+                    global == null ? null : Arrays.copyOf(global, values),
+                    global == null ? null : Arrays.copyOfRange(global, values, global.length),
                     count,
                     covers,
                     updatedMs,
@@ -240,7 +255,7 @@ public final class RowLayout {
         float[] global = row.weights();
         float[] squares = row.weightAccumulators();
         if (global != null && squares != null) {
-            float[] part = Arrays.copyOf(global, 2 * global.length);
+            float[] part = Arrays.copyOf(global, global.length + squares.length);
             System.arraycopy(squares, 0, part, global.length, squares.length);
             parts[WEIGHTS] = part;
         }

@@ -1,5 +1,8 @@
 package io.freshet.features;
 
+import static java.util.Objects.requireNonNull;
+
+import io.freshet.embedding.ContentMap;
 import io.freshet.embedding.ContextWeights;
 import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
@@ -13,11 +16,18 @@ final class SharedRows {
     private final ItemModel model;
     private final PopularityOrder popularity;
     private final @Nullable SharedSignals signals;
+    private final ContentState content;
 
     /**
      * @param signals null without a ranker
      */
-    SharedRows(RowLayout layout, ItemModel model, PopularityOrder popularity, @Nullable SharedSignals signals) {
+    SharedRows(
+            RowLayout layout,
+            ItemModel model,
+            PopularityOrder popularity,
+            @Nullable SharedSignals signals,
+            ContentState content) {
+        this.content = content;
         this.layout = layout;
         this.model = model;
         this.popularity = popularity;
@@ -27,7 +37,7 @@ final class SharedRows {
     static boolean has(int slot, int part) {
         return switch (Slots.kind(slot)) {
             case ITEM -> part != RowLayout.WEIGHTS;
-            case CONTEXT_WEIGHTS, RANKER_WEIGHTS -> part == RowLayout.WEIGHTS;
+            case CONTEXT_WEIGHTS, RANKER_WEIGHTS, CONTENT_MAP -> part == RowLayout.WEIGHTS;
             default -> false;
         };
     }
@@ -40,13 +50,21 @@ final class SharedRows {
             case CONTEXT_WEIGHTS -> Slots.CONTEXT_WEIGHTS;
             case RANKER_WEIGHTS -> Slots.RANKER_WEIGHTS;
             case TOTALS -> Slots.TOTALS;
+            case CONTENT_MAP -> {
+                content.mapOf(ContentRows.inputs(rowId));
+                yield Slots.ofInput(ContentRows.input(rowId));
+            }
             case UNKNOWN -> throw new IllegalArgumentException("row '" + shown(rowId) + "' is none of this program's");
         };
     }
 
-    /** False for an item whose id has the key of another item's. */
+    /** False for an item whose id has the key of another item's, and for content of another length. */
     boolean admits(String rowId) {
         RowKind kind = layout.kind(rowId);
+        if (kind == RowKind.CONTENT_MAP) {
+            ContentMap map = content.map();
+            return map == null || map.inputs() == ContentRows.inputs(rowId);
+        }
         String itemId = RowLayout.itemOf(rowId);
         return kind != RowKind.ITEM && kind != RowKind.NEIGHBOURS
                 || model.index().admits(StableHash.of(itemId), itemId);
@@ -61,6 +79,7 @@ final class SharedRows {
                         ? RowLayout.WEIGHTS_ROW
                         : layout.ranker().weightsRow();
             case TOTALS -> RowLayout.TOTALS_ROW;
+            case CONTENT_MAP -> ContentRows.name(requireMap().inputs(), Slots.input(slot));
             case CONTEXT_WEIGHTS, UNKNOWN -> RowLayout.WEIGHTS_ROW;
         };
     }
@@ -97,6 +116,9 @@ final class SharedRows {
 
     /** A copy of a part. */
     float[] read(int slot, int part) {
+        if (Slots.kind(slot) == RowKind.CONTENT_MAP) {
+            return requireMap().read(Slots.input(slot));
+        }
         if (part == RowLayout.WEIGHTS) {
             return slot == Slots.CONTEXT_WEIGHTS
                     ? joined(model.weights().weights(), model.weights().squares())
@@ -158,9 +180,15 @@ final class SharedRows {
         if (slot == Slots.CONTEXT_WEIGHTS) {
             ContextWeights weights = model.weights();
             split(values, weights.weights(), weights.squares());
+        } else if (Slots.kind(slot) == RowKind.CONTENT_MAP) {
+            requireMap().write(Slots.input(slot), values);
         } else {
             split(values, rankerWeights().weights(), rankerWeights().squares());
         }
+    }
+
+    private ContentMap requireMap() {
+        return requireNonNull(content.map(), "there is no content map");
     }
 
     private RankerWeights rankerWeights() {
@@ -172,12 +200,9 @@ final class SharedRows {
 
     private int rowOf(String itemId) {
         long key = StableHash.of(itemId);
-        int known = model.index().row(key);
-        if (known != ItemIndex.UNKNOWN) {
-            return known;
-        }
+        boolean isNew = model.index().row(key) == ItemIndex.UNKNOWN;
         int row = model.rowOf(key, itemId);
-        if (signals != null) {
+        if (isNew && signals != null) {
             signals.appeared(row);
         }
         return row;

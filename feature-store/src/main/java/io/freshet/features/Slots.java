@@ -1,17 +1,30 @@
 package io.freshet.features;
 
+import io.freshet.embedding.ContentMap;
+
 /**
- * A number for each shared row of a replica: the reserved ones first, then two for each item, of its own row and of its
- * neighbours.
+ * A number for each shared row of a replica: the reserved ones first, those of the content map among them, then two for each
+ * item, of its own row and of its neighbours.
  */
 final class Slots {
     static final int CONTEXT_WEIGHTS = 0;
     static final int RANKER_WEIGHTS = 1;
     static final int TOTALS = 2;
 
-    private static final int FIRST_ITEM = 3;
+    private static final int FIRST_INPUT = 3;
+    private static final int FIRST_ITEM = FIRST_INPUT + ContentMap.MOST_INPUTS + 1;
 
     private Slots() {}
+
+    /** Of an input of the content map. */
+    static int ofInput(int input) {
+        return FIRST_INPUT + input;
+    }
+
+    /** The input of the content map that the slot belongs to. */
+    static int input(int slot) {
+        return slot - FIRST_INPUT;
+    }
 
     static int ofItem(int row) {
         return FIRST_ITEM + 2 * row;
@@ -27,11 +40,14 @@ final class Slots {
     }
 
     static RowKind kind(int slot) {
+        if (slot >= FIRST_ITEM) {
+            return (slot - FIRST_ITEM) % 2 == 0 ? RowKind.ITEM : RowKind.NEIGHBOURS;
+        }
         return switch (slot) {
             case CONTEXT_WEIGHTS -> RowKind.CONTEXT_WEIGHTS;
             case RANKER_WEIGHTS -> RowKind.RANKER_WEIGHTS;
             case TOTALS -> RowKind.TOTALS;
-            default -> (slot - FIRST_ITEM) % 2 == 0 ? RowKind.ITEM : RowKind.NEIGHBOURS;
+            default -> RowKind.CONTENT_MAP;
         };
     }
 }

@@ -126,6 +126,61 @@ final class CatalogueTest {
     }
 
     @Test
+    void contentsAreChunksOfTheirOwn() throws IOException {
+        assertThat(catalogue.contents().put(-7, "caf\u00e9", new float[] {1.5f, -0.25f}))
+                .isTrue();
+        List<byte[]> chunks = chunks(catalogue);
+        assertThat(chunks).hasSize(2);
+        assertThat(chunks.get(1)).isEqualTo(Golden.bytes("CatalogueContents"));
+
+        Catalogue read = new Catalogue();
+        for (byte[] chunk : chunks) {
+            CatalogueSnapshot.read(chunk, read);
+        }
+        assertThat(chunks(read)).containsExactlyElementsOf(chunks);
+    }
+
+    @Test
+    void manyContentsAreManyChunksOfAMegabyte() throws IOException {
+        for (int n = 0; n < 300; n++) {
+            catalogue.contents().put(n, "i" + n, new float[4096]);
+        }
+        List<byte[]> chunks = chunks(catalogue);
+        assertThat(chunks).hasSizeGreaterThan(4).allMatch(chunk -> chunk.length < 2 << 20);
+        Catalogue read = new Catalogue();
+        for (byte[] chunk : chunks) {
+            CatalogueSnapshot.read(chunk, read);
+        }
+        assertThat(read.contents().size()).isEqualTo(300);
+    }
+
+    @Test
+    void aVectorOfAnotherLengthIsLeftOutAndTakesTheOlderOneAway() {
+        ItemContents contents = catalogue.contents();
+        assertThat(contents.put(1, "a", new float[3])).isTrue();
+        assertThat(contents.put(2, "b", new float[3])).isTrue();
+        assertThat(contents.put(1, "a", new float[4])).isFalse();
+        assertThat(contents.refused()).isOne();
+        assertThat(contents.size()).isOne();
+        assertThat(contents.put(2, "b", null)).as("it has none any more").isTrue();
+        assertThat(contents.size()).isZero();
+        assertThat(contents.put(1, "a", new float[4]))
+                .as("the first decides for good")
+                .isFalse();
+        assertThat(new ItemContents().put(1, "a", new float[4097]))
+                .as("too long")
+                .isFalse();
+    }
+
+    @Test
+    void aChunkOfTheFirstVersionIsReadAndHasNoContents() throws IOException {
+        CatalogueSnapshot.read(Golden.bytes("CatalogueChunk-1"), catalogue);
+        assertThat(catalogue.size()).isEqualTo(3);
+        assertThat(catalogue.contents().size()).isZero();
+        assertThat(chunks(catalogue)).containsExactly(Golden.bytes("CatalogueChunk"));
+    }
+
+    @Test
     void damagedBytesAreRefused() throws IOException {
         byte[] golden = Golden.bytes("CatalogueChunk");
         for (int length = 0; length < golden.length; length++) {
@@ -136,9 +191,9 @@ final class CatalogueTest {
         byte[] newer = golden.clone();
         newer[0]++;
         assertThatThrownBy(() -> CatalogueSnapshot.read(newer, new Catalogue()))
-                .hasMessageContaining("a chunk of a catalogue has format version 2, but this program reads 1 to 1");
+                .hasMessageContaining("a chunk of a catalogue has format version 3, but this program reads 1 to 2");
         byte[] otherPlace = golden.clone();
-        otherPlace[golden.length - 1] = 9;
+        otherPlace[golden.length - 1 - Integer.BYTES] = 9;
         assertThatThrownBy(() -> CatalogueSnapshot.read(otherPlace, new Catalogue()))
                 .hasMessage("a chunk of a catalogue names facts 9 of 2: the data is damaged");
     }

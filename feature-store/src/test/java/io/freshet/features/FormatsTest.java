@@ -150,6 +150,14 @@ final class FormatsTest {
     }
 
     @Test
+    void aDeltaOfTheSecondVersionIsReadAndHasNoStart() throws IOException {
+        RowDelta delta = RowDeltaFormat.read(Golden.input(Golden.bytes("RowDelta-2")));
+
+        assertThat(delta.signals()).isEqualTo(SIGNALS);
+        assertThat(delta.start()).isNull();
+    }
+
+    @Test
     void neighboursOutOfOrderAreRefused() throws IOException {
         byte[] bytes = Golden.bytes("OwnedRow");
         int firstKey = bytes.length - (8 + 4 + 8 + 4 + 4);
@@ -263,7 +271,8 @@ final class FormatsTest {
             @Override
             byte[] sample() throws IOException {
                 float[][] parts = {{0.5f, -0.25f, 1, 2, 3}, null, null};
-                RowDelta delta = new RowDelta(ROW, 3, INCARNATION, 17, parts, SIGNALS, 2, TIME);
+                float[][] start = {{0.25f, -0.5f, 0, 0, 0}, {2, 4, 0}, null};
+                RowDelta delta = new RowDelta(ROW, 3, INCARNATION, 17, start, parts, SIGNALS, 2, TIME);
                 return Golden.written(out -> RowDeltaFormat.write(delta, out));
             }
 

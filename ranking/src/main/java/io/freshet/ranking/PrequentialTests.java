@@ -59,9 +59,10 @@ final class PrequentialTests {
         }
         long key = keys.ofItem(event);
         int row = model.index().row(key);
-        boolean knownItem = row != ItemIndex.UNKNOWN && row < ranking.knownItems();
+        boolean hasRow = row != ItemIndex.UNKNOWN && row < ranking.knownItems();
+        boolean knownItem = hasRow && !model.index().isUntouched(row);
         boolean consumedBefore = user.consumed().contains(key) && !ranking.consumedInGroup(key);
-        boolean ranked = knownItem && !consumedBefore;
+        boolean ranked = hasRow && !consumedBefore;
         return new EventResult(
                 true,
                 ranking.knownUser(),
@@ -108,7 +109,7 @@ final class PrequentialTests {
     private GroupRanking rank(UserState user, Interaction event) {
         GroupRanking ranking = rankings.renew(event.userId());
         boolean knownUser = user.events() > 0;
-        ranking.start(event.eventTimeMs(), knownUser, model.size());
+        ranking.start(event.eventTimeMs(), knownUser, model.index().places());
         if (knownUser && model.size() > 0) {
             rankGroup(user, event, ranking);
             rankPopular(user, ranking);

@@ -9,6 +9,9 @@ import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
 import io.freshet.embedding.StableHash;
 import io.freshet.features.Catalogue;
+import io.freshet.features.ContentStarts;
+import io.freshet.features.ContentState;
+import io.freshet.features.ItemFacts;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.RankerLayout;
@@ -52,6 +55,7 @@ public final class Recommender {
     private final EventKeys keys = new EventKeys();
     private final ConsumedRows consumed;
     private final Catalogue catalogue = new Catalogue();
+    private final ContentStarts starts;
     private final @Nullable Ranker ranker;
     private final EventContexts contexts;
     private final PrequentialTests tests;
@@ -64,7 +68,7 @@ public final class Recommender {
             PopularityOrder popularity,
             NegativeSampler sampler,
             ChangeListener listener) {
-        this(config, model, popularity, sampler, listener, newRankerState(config));
+        this(config, model, popularity, sampler, listener, newRankerState(config), new ContentState(model));
     }
 
     private Recommender(
@@ -73,7 +77,8 @@ public final class Recommender {
             PopularityOrder popularity,
             NegativeSampler sampler,
             ChangeListener listener,
-            @Nullable RankerState rankerState) {
+            @Nullable RankerState rankerState,
+            ContentState content) {
         int contextLength = config.learner().contextLength();
         this.config = config;
         this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
@@ -82,6 +87,7 @@ public final class Recommender {
         this.listener = listener;
         this.learner = new ContrastiveLearner(config.learner(), model, sampler, listener);
         this.consumed = new ConsumedRows(model.index());
+        this.starts = new ContentStarts(content, catalogue);
         this.ranker = config.ranker() == null || rankerState == null
                 ? null
                 : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState);
@@ -97,7 +103,13 @@ public final class Recommender {
      */
     public static Recommender sharing(RecommenderConfig config, ItemReplica replica, NegativeSampler sampler) {
         return new Recommender(
-                config, replica.model(), replica.popularity(), sampler, replica.changes(), replica.ranker());
+                config,
+                replica.model(),
+                replica.popularity(),
+                sampler,
+                replica.changes(),
+                replica.ranker(),
+                replica.content());
     }
 
     private static @Nullable RankerState newRankerState(RecommenderConfig config) {
@@ -151,6 +163,25 @@ public final class Recommender {
         if (ranker != null) {
             ranker.rules(rules);
         }
+    }
+
+    /**
+     * Takes in what the catalogue says of an item from now on.
+     *
+     * @param content vector of its content, from which its row starts if nobody has touched it yet; null if there is none
+     * @return false if the vector was left out because its length is not that of the others
+     */
+    public boolean takeIn(String itemId, ItemFacts facts, float @Nullable [] content) {
+        long key = StableHash.of(itemId);
+        catalogue.put(key, facts);
+        boolean fits = catalogue.contents().put(key, itemId, content);
+        starts.changed(key);
+        return fits;
+    }
+
+    /** To be called when the {@link #catalogue} was filled in another way. */
+    public void catalogueRestored() {
+        starts.changedAll();
     }
 
     /** Whether the item can be taken into the model: false if its id's key belongs to another id. */
@@ -208,7 +239,7 @@ public final class Recommender {
 
     /** Bytes of the heap that the model of the items takes. */
     public long itemBytes() {
-        return model.bytes() + (ranker == null ? 0 : ranker.bytes());
+        return model.bytes() + starts.bytes() + (ranker == null ? 0 : ranker.bytes());
     }
 
     /**
@@ -238,6 +269,7 @@ public final class Recommender {
                 learner.learn(user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), strength);
         listener.beforeTarget(row, true);
         popularity.add(row, 1);
+        starts.learned(row, popularity.count(row));
         remember(user, event, key, row);
         return stepped;
     }
@@ -247,13 +279,14 @@ public final class Recommender {
         tests.rankUnlessRanked(user, event); // what else comes in its group is tested against the state from before it
         long key = keys.ofItem(event);
         int row = model.index().row(key);
-        boolean known = row != ItemIndex.UNKNOWN;
+        boolean hasRow = row != ItemIndex.UNKNOWN;
         float step = strength * config.events().dislikeRate();
-        boolean stepped = !known
+        boolean stepped = !hasRow
+                || model.index().isUntouched(row)
                 || step == 0
                 || learner.dislike(
                         user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), step);
-        if (user.dislikes().add(key, event.eventTimeMs()) && known) {
+        if (user.dislikes().add(key, event.eventTimeMs()) && hasRow) {
             consumed.add(user, row);
         }
         return stepped;

@@ -58,6 +58,12 @@ final class CompiledFeature {
         return length == null ? Aggregator.NO_END : length.toMillis();
     }
 
+    /** Whether its type and value let an event count. */
+    boolean counts(FeatureEvent event) {
+        boolean isOfType = ((events | of) & 1L << event.type()) != 0;
+        return isOfType && !(aggregation.ofValues() && Double.isNaN(event.value()));
+    }
+
     /**
      * Counts an event if its type and value let it.
      *
@@ -68,7 +74,7 @@ final class CompiledFeature {
         long bit = 1L << event.type();
         boolean above = (events & bit) != 0;
         boolean below = (of & bit) != 0;
-        if (!(above || below) || (aggregation.ofValues() && Double.isNaN(event.value()))) {
+        if (!counts(event)) {
             return state;
         }
         long[] living = state == null || event.timeMs() - state[Aggregator.NEWEST] >= ttlMs ? null : state;

@@ -31,6 +31,16 @@ public final class EntityPlan {
         return lifetimeMs;
     }
 
+    /** Whether any of the features looks at such events. */
+    boolean counts(FeatureEvent event) {
+        for (CompiledFeature feature : features) {
+            if (feature.counts(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Counts an event.
      *

@@ -10,13 +10,18 @@ import java.util.Set;
 
 /** Definitions, compiled once. Immutable. */
 public final class FeaturePlan {
+    /** Events that an admission may ask for at most. */
+    public static final int MOST_ADMISSION = 1_000;
+
     private static final int MOST_FEATURES = 1_000;
 
     private final List<FeatureDefinition> definitions;
     private final EventTypes types;
+    private final int admission;
     private final Map<Entity, EntityPlan> plans = new EnumMap<>(Entity.class);
 
-    private FeaturePlan(List<FeatureDefinition> definitions) {
+    private FeaturePlan(List<FeatureDefinition> definitions, int admission) {
+        this.admission = admission;
         this.definitions = definitions;
         this.types = new EventTypes(definitions);
         for (Entity entity : Entity.values()) {
@@ -24,11 +29,21 @@ public final class FeaturePlan {
         }
     }
 
+    /** Every user, item and pair has features from its first event on. */
+    public static FeaturePlan of(List<FeatureDefinition> definitions) {
+        return of(definitions, 1);
+    }
+
     /**
      * @param definitions in the order of the columns
+     * @param admission events that count with which a user, item or pair gets features; those before do not count
      * @throws IllegalArgumentException if there are none or too many, or two have one name
      */
-    public static FeaturePlan of(List<FeatureDefinition> definitions) {
+    public static FeaturePlan of(List<FeatureDefinition> definitions, int admission) {
+        if (admission < 1 || admission > MOST_ADMISSION) {
+            throw new IllegalArgumentException(
+                    "admission is " + admission + ": set it between 1, for all, and " + MOST_ADMISSION);
+        }
         if (definitions.isEmpty() || definitions.size() > MOST_FEATURES) {
             throw new IllegalArgumentException(
                     "there are " + definitions.size() + " features: declare 1 to " + MOST_FEATURES);
@@ -40,7 +55,7 @@ public final class FeaturePlan {
                         "name " + definition.name() + " is given to two features: rename one");
             }
         }
-        return new FeaturePlan(List.copyOf(definitions));
+        return new FeaturePlan(List.copyOf(definitions), admission);
     }
 
     private EntityPlan planOf(Entity entity) {
@@ -54,6 +69,11 @@ public final class FeaturePlan {
             }
         }
         return new EntityPlan(features, columns);
+    }
+
+    /** Events with which a user, item or pair gets features. */
+    public int admission() {
+        return admission;
     }
 
     /** Features, and so columns. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A state goes once none of its features can tell it from none. All are looked through whenever there are twice as many
  * as the last time left, so that costs O(1) an event, and never more than twice what was alive at a time is held. States
- * with a feature that has neither window nor half-life nor ttl stay.
+ * with a feature that has neither window nor half-life nor ttl stay. A state begins with the n-th event, as the plan's
+ * admission says.
  */
 public final class FeatureTable {
     private static final int FIRST_SWEEP = 1_024;
@@ -19,6 +20,7 @@ public final class FeatureTable {
     private static final int SLOT = 24;
 
     private final EntityPlan plan;
+    private final Admission admission;
     private final Long2ObjectOpenHashMap<FeatureState> states = new Long2ObjectOpenHashMap<>();
     private long newestMs;
     private long bytes;
@@ -27,8 +29,10 @@ public final class FeatureTable {
     private long evicted;
     private int nextSweep = FIRST_SWEEP;
 
-    FeatureTable(EntityPlan plan) {
+    /** @param admission events with which a key gets a state; those before are not counted */
+    FeatureTable(EntityPlan plan, int admission) {
         this.plan = plan;
+        this.admission = new Admission(admission);
     }
 
     void add(long key, FeatureEvent event) {
@@ -37,6 +41,9 @@ public final class FeatureTable {
         }
         newestMs = Math.max(newestMs, event.timeMs());
         FeatureState before = states.get(key);
+        if (before == null && (!plan.counts(event) || !admission.admits(key, states.size()))) {
+            return;
+        }
         bytes -= before == null ? 0 : before.bytes();
         FeatureState after = plan.add(before, event);
         if (after == null) {
@@ -96,9 +103,14 @@ public final class FeatureTable {
         return evicted;
     }
 
-    /** Bytes of the heap, as arrays, their headers and the slots of the map add up. */
+    /** Keys that had events, but too few for a state. */
+    public int waiting() {
+        return admission.waiting();
+    }
+
+    /** Bytes of the heap, as arrays, their headers and the slots of the maps add up. */
     public long bytes() {
-        return bytes + (long) SLOT * states.size();
+        return bytes + (long) SLOT * states.size() + admission.bytes();
     }
 
     /** The most bytes that were ever held. */

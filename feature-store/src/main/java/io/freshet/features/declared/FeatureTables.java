@@ -12,9 +12,9 @@ public final class FeatureTables {
     private final FeatureTable pairs;
 
     public FeatureTables(FeaturePlan plan) {
-        users = new FeatureTable(plan.of(Entity.USER));
-        items = new FeatureTable(plan.of(Entity.ITEM));
-        pairs = new FeatureTable(plan.of(Entity.USER_ITEM));
+        users = new FeatureTable(plan.of(Entity.USER), plan.admission());
+        items = new FeatureTable(plan.of(Entity.ITEM), plan.admission());
+        pairs = new FeatureTable(plan.of(Entity.USER_ITEM), plan.admission());
     }
 
     public void add(FeatureEvent event) {

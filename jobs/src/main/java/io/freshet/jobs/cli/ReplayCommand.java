@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
+import io.freshet.jobs.input.CatalogueFile;
 import io.freshet.jobs.input.Titles;
 import io.freshet.jobs.replay.EngineKind;
 import io.freshet.jobs.replay.ReplayInput;
@@ -11,6 +12,7 @@ import io.freshet.jobs.replay.ReplayModels;
 import io.freshet.jobs.replay.ReplayRequest;
 import io.freshet.jobs.replay.ReplaySession;
 import io.freshet.jobs.rules.RulesFile;
+import io.freshet.ranking.eval.RecordedCatalogue;
 import io.freshet.ranking.pipeline.Rules;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -82,6 +84,15 @@ final class ReplayCommand implements Callable<Integer> {
             description = "YAML file of what the ranker must not answer with, see docs/ranking.md")
     private @Nullable Path rules;
 
+    @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description = {
+                "items with content vectors, as lines of JSON, or films with genres and years, see docs/ranking.md:",
+                "the engine's own models can answer with items that nobody has touched"
+            })
+    private @Nullable Path catalogue;
+
     @Mixin
     private EngineArguments engine = new EngineArguments();
 
@@ -124,6 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
         OptionChecks checks = new OptionChecks(spec.commandLine());
         checks.readable("--titles", titles);
         checks.readable("--rules", rules);
+        checks.readable("--catalogue", catalogue);
         checks.onlyWith("--trec", trec, "--out", directory);
         int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         checks.within("--threads", atOnce, 1, MOST_THREADS, "more than there are cores is no faster");
@@ -134,6 +146,7 @@ final class ReplayCommand implements Callable<Integer> {
         EngineKind carrier = engine.kind(spec.commandLine(), protocol.mode, chosen.loop());
         Duration stallTimeout = engine.stallTimeout(spec.commandLine());
         Rules blocked = rules == null ? Rules.NONE : RulesFile.read(rules);
+        RecordedCatalogue items = catalogue == null ? RecordedCatalogue.NONE : CatalogueFile.read(catalogue);
         Function<String, String> names = titles();
         ReplayInput recorded = input.read(spec.commandLine());
         reportDamage(spec.commandLine().getErr(), recorded);
@@ -145,6 +158,7 @@ final class ReplayCommand implements Callable<Integer> {
                 models,
                 chosen,
                 blocked,
+                items,
                 carrier,
                 stallTimeout,
                 atOnce,

@@ -129,6 +129,16 @@ final class FeatureFields {
         }
     }
 
+    /** A whole number within limits; null where the key is not there. */
+    @Nullable
+    Integer within(String key, int least, int most) {
+        Integer value = value(key, Integer::valueOf, "a whole number");
+        if (value != null && (value < least || value > most)) {
+            throw problem(key, inFull(key) + " is " + value + ": set it between " + least + " and " + most);
+        }
+        return value;
+    }
+
     /** Null where the key is not there. */
     private @Nullable String text(String key) {
         YamlNode node = group.members().get(key);

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Features declared in a YAML file: {@code features}, a group for each by its name, and perhaps {@code ttl}, for all that
- * have none of their own.
+ * have none of their own, and {@code admission}, the event with which a user, item or pair begins to count.
  */
 public final class FeatureFile {
     static final String TTL = "ttl";
 
+    private static final String ADMISSION = "admission";
     private static final String FEATURES = "features";
 
     private final String name;
@@ -44,14 +45,15 @@ public final class FeatureFile {
 
     private FeaturePlan plan(YamlNode.Group all) {
         FeatureFields fields = new FeatureFields(name, "", all);
-        fields.requireKnown(List.of(FEATURES, TTL));
+        fields.requireKnown(List.of(FEATURES, TTL, ADMISSION));
         Duration ttl = fields.length(TTL);
+        Integer admission = fields.within(ADMISSION, 1, FeaturePlan.MOST_ADMISSION);
         List<FeatureDefinition> definitions = new ArrayList<>();
         for (Map.Entry<String, YamlNode> feature : features(all).members().entrySet()) {
             definitions.add(definition(feature.getKey(), feature.getValue(), ttl));
         }
         try {
-            return FeaturePlan.of(definitions);
+            return FeaturePlan.of(definitions, admission == null ? 1 : admission);
         } catch (IllegalArgumentException e) {
             throw new InputException(name + ": " + e.getMessage(), e);
         }

@@ -24,7 +24,8 @@ public final class CatalogueDecoder implements RecordDecoder {
         try {
             Item item = codec.decode(record.value());
             return item.itemId().equals(key)
-                    ? new Inbound.OfItem(new CatalogueChange(key, new ItemFacts(item.available(), item.categories())))
+                    ? new Inbound.OfItem(new CatalogueChange(
+                            key, new ItemFacts(item.available(), item.categories()), item.content()))
                     : Inbound.Rejected.invalid(record, otherKey(key, item));
         } catch (UndecodableRecordException e) {
             return Inbound.Rejected.undecodable(record, e);

@@ -86,6 +86,7 @@ final class LearnerState {
             CatalogueSnapshot.read(chunk, learner.recommender().catalogue());
             saved = true;
         }
+        learner.recommender().catalogueRestored();
         return saved;
     }
 

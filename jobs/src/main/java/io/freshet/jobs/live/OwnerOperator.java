@@ -100,7 +100,7 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
         RowDelta delta = element.getValue();
         OwnedRow row = rows.value();
         if (row == null) {
-            row = OwnedRow.start(delta.rowId(), layout);
+            row = OwnedRow.start(delta, layout);
         }
         if (!row.add(delta, layout, epoch)) {
             refused++;

@@ -30,6 +30,12 @@ record PersonalizeMetrics(Counter duplicates, Counter requests, Counter pushes, 
         metrics.gauge("items", () -> replica.model().size());
         metrics.gauge(
                 "unavailableItems", () -> learner.recommender().catalogue().unavailable());
+        metrics.gauge(
+                "untouchedItems",
+                () -> replica.model().size() - replica.model().index().touched());
+        metrics.gauge(
+                "refusedContents",
+                () -> learner.recommender().catalogue().contents().refused());
         metrics.gauge("rules", learner.rules()::count);
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         metrics.gauge("stalenessMs", intake::stalenessMs);

@@ -1,12 +1,12 @@
 package io.freshet.jobs.live;
 
-import io.freshet.embedding.StableHash;
 import io.freshet.features.ItemReplica;
 import io.freshet.jobs.kafka.Broadcast;
 import io.freshet.jobs.kafka.CatalogueChange;
 import io.freshet.jobs.kafka.CatalogueChanges;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.kafka.RulesChange;
+import io.freshet.ranking.Recommender;
 import io.freshet.schemas.ItemState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
@@ -76,6 +76,13 @@ final class RowIntake {
     }
 
     static void takeIn(CatalogueChange change, Learner learner) {
-        learner.recommender().catalogue().put(StableHash.of(change.itemId()), change.facts());
+        Recommender recommender = learner.recommender();
+        boolean fits = recommender.takeIn(change.itemId(), change.facts(), change.content());
+        if (!fits && recommender.catalogue().contents().refused() == 1) {
+            LOG.warn(
+                    "Left out the content vector of '{}', whose length is not that of the others; from now on such are only"
+                            + " counted",
+                    change.itemId());
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.ParallelLearners;
 import io.freshet.ranking.eval.PrequentialModel;
+import io.freshet.ranking.eval.RecordedCatalogue;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.ranking.pipeline.Rules;
@@ -41,16 +42,21 @@ public final class ReplayModels {
     private final Settings settings;
     private final @Nullable LoopSchedule learners;
     private final Rules rules;
+    private final RecordedCatalogue catalogue;
 
     /**
      * @param learners of the engine's own models, null for a single one
      */
     public ReplayModels(Settings settings, @Nullable LoopSchedule learners) {
-        this(settings, learners, Rules.NONE);
+        this(settings, learners, Rules.NONE, RecordedCatalogue.NONE);
     }
 
-    /** @param rules of what the ranker must not answer with */
-    ReplayModels(Settings settings, @Nullable LoopSchedule learners, Rules rules) {
+    /**
+     * @param rules of what the ranker must not answer with
+     * @param catalogue that the engine's own models are told of
+     */
+    ReplayModels(Settings settings, @Nullable LoopSchedule learners, Rules rules, RecordedCatalogue catalogue) {
+        this.catalogue = catalogue;
         this.settings = settings;
         this.learners = learners;
         this.rules = rules;
@@ -74,7 +80,9 @@ public final class ReplayModels {
             if (learners != null && !applied.all().isEmpty()) {
                 throw new InputException("rules are for one learner only: leave out --rules, or leave out --learners");
             }
-            return learners == null ? new Alone(name, config, applied) : new Learners(name, config, learners);
+            return learners == null
+                    ? new Alone(name, config, applied, catalogue)
+                    : new Learners(name, config, learners);
         }
         Baseline baseline = Baseline.named(name)
                 .orElseThrow(() -> new InputException(
@@ -105,10 +113,12 @@ public final class ReplayModels {
     }
 
     /** The engine with one learner, which tells what its guards did and what its sources missed. */
-    private record Alone(String name, Function<TestPlan, RecommenderConfig> config, Rules rules) implements ModelSpec {
+    private record Alone(
+            String name, Function<TestPlan, RecommenderConfig> config, Rules rules, RecordedCatalogue catalogue)
+            implements ModelSpec {
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new EmbeddingModel(config.apply(plan), rules, plan);
+            return new EmbeddingModel(config.apply(plan), rules, catalogue, plan);
         }
 
         @Override
@@ -143,7 +153,7 @@ public final class ReplayModels {
 
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new ParallelLearners(config.apply(plan), settings.loop(), schedule, plan);
+            return new ParallelLearners(config.apply(plan), settings.loop(), schedule, catalogue, plan);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.freshet.jobs.replay;
 
 import io.freshet.jobs.config.Settings;
 import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.RecordedCatalogue;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.ranking.pipeline.Rules;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models by name
  * @param rules of what the ranker must not answer with
+ * @param catalogue that the engine's own models are told of
  * @param engine what carries the engine's own models
  * @param stallTimeout how long the live job may answer nothing before it is given up
  * @param threads most models at a time
@@ -31,6 +33,7 @@ public record ReplayRequest(
         List<String> models,
         Settings settings,
         Rules rules,
+        RecordedCatalogue catalogue,
         EngineKind engine,
         Duration stallTimeout,
         int threads,

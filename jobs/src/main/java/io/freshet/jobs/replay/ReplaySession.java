@@ -33,7 +33,13 @@ public final class ReplaySession {
     public ReplaySession(ReplayRequest request, Clock clock) {
         this.request = request;
         this.clock = clock;
-        this.catalogue = new ReplayModels(request.settings(), request.engine().learners(), request.rules());
+        this.catalogue =
+                new ReplayModels(request.settings(), request.engine().learners(), request.rules(), request.catalogue());
+        if (request.engine().live() != null && !request.catalogue().entries().isEmpty()) {
+            throw new InputException(
+                    "a catalogue is for the runner only: leave out --catalogue, or --engine flink; the live"
+                            + " job takes it from its items topic");
+        }
         this.models = catalogue.of(namesOf(request));
         int warmUp = request.warmUp().of(request.input().stream());
         this.plan = new TestPlan(

@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays and texts of any length: how many bytes, −1 for null, then the bytes. */
+/** Arrays and texts of any length: how many bytes or values, −1 for null, then those. */
 final class Bytes {
     private Bytes() {}
 
@@ -33,5 +33,24 @@ final class Bytes {
         byte[] bytes = new byte[length];
         source.readFully(bytes);
         return bytes;
+    }
+
+    static void writeFloats(float @Nullable [] values, DataOutputView target) throws IOException {
+        target.writeInt(values == null ? -1 : values.length);
+        for (int i = 0; values != null && i < values.length; i++) {
+            target.writeFloat(values[i]);
+        }
+    }
+
+    static float @Nullable [] readFloats(DataInputView source) throws IOException {
+        int length = source.readInt();
+        if (length < 0) {
+            return null;
+        }
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = source.readFloat();
+        }
+        return values;
     }
 }

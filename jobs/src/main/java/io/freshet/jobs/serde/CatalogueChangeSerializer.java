@@ -10,7 +10,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serializes {@link CatalogueChange}: the id, whether the item is available, how many categories, and each. */
+/** Serializes {@link CatalogueChange}: the id, whether the item is available, how many categories, and each, and its content. */
 public final class CatalogueChangeSerializer extends ImmutableSerializer<CatalogueChange> {
     private static final long serialVersionUID = 1L;
 
@@ -22,6 +22,7 @@ public final class CatalogueChangeSerializer extends ImmutableSerializer<Catalog
         for (String category : change.facts().categories()) {
             Bytes.writeText(category, target);
         }
+        Bytes.writeFloats(change.content(), target);
     }
 
     @Override
@@ -33,7 +34,7 @@ public final class CatalogueChangeSerializer extends ImmutableSerializer<Catalog
         for (int i = 0; i < size; i++) {
             categories.add(Bytes.readText(source));
         }
-        return new CatalogueChange(itemId, new ItemFacts(available, categories));
+        return new CatalogueChange(itemId, new ItemFacts(available, categories), Bytes.readFloats(source));
     }
 
     @Override

@@ -133,6 +133,27 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void anItemOfTheCatalogueIsRankedBeforeItsFirstEvent() throws IOException {
+        StringBuilder items = new StringBuilder();
+        for (int item = 0; item < 9; item++) {
+            items.append("{\"itemId\":\"i" + item + "\",\"content\":[1," + item % 2 + "]}\n");
+        }
+        Path catalogue = Files.writeString(directory.resolve("items.jsonl"), items);
+        for (boolean with : new boolean[] {false, true}) {
+            Path result = directory.resolve("with-" + with);
+            List<String> arguments = new ArrayList<>(
+                    List.of("--input", stream().toString(), "--models", "embedding", "--out", result.toString()));
+            arguments.addAll(with ? List.of("--catalogue", catalogue.toString()) : List.of());
+            assertThat(run(arguments.toArray(String[]::new))).isZero();
+            JsonNode metrics =
+                    new ObjectMapper().readTree(result.resolve(RunFiles.METRICS).toFile());
+            double found =
+                    metrics.at("/models/embedding/slices/item_age/new/hr@10").asDouble(-1);
+            assertThat(found > 0).as("found %s", found).isEqualTo(with);
+        }
+    }
+
+    @Test
     void theExamplesOfTheRankerTellWhyEachItemIsThere() throws IOException {
         Path result = directory.resolve("why");
         assertThat(run(

@@ -19,6 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FeatureFileTest {
 
     @Test
+    void theAdmissionOfTheFileIsThePlans() {
+        String features = "features:\n  n: {entity: user, aggregation: count}\n";
+        assertThat(FeatureFile.parse("f.yaml", features).admission()).isOne();
+        assertThat(FeatureFile.parse("f.yaml", features + "admission: 3\n").admission())
+                .isEqualTo(3);
+        assertThatThrownBy(() -> FeatureFile.parse("f.yaml", features + "admission: 0\n"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("f.yaml:3: admission is 0: set it between 1 and 1000");
+        assertThatThrownBy(() -> FeatureFile.parse("f.yaml", features + "admission: often\n"))
+                .hasMessage("f.yaml:3: admission is often: it must be a whole number");
+    }
+
+    @Test
     void everyKeyArrivesInItsDefinition() {
         FeaturePlan plan = FeatureFile.parse(
                 "f.yaml",

@@ -25,6 +25,13 @@ class CatalogueDecoderTest {
     }
 
     @Test
+    void theContentVectorComesWithIt() {
+        byte[] item = Codec.item().encode(new Item("a", null, List.of(), true, new float[] {0.5f, -1f}, 7));
+        assertThat(decoded("a", item))
+                .isEqualTo(new Inbound.OfItem(new CatalogueChange("a", ItemFacts.USUAL, new float[] {0.5f, -1f})));
+    }
+
+    @Test
     void whatCompactionWouldNotKeepRightIsRejected() {
         assertThat(rejection(null, ITEM)).startsWith("INVALID: the record has no key");
         assertThat(rejection(null, null)).startsWith("INVALID: the record has no key");

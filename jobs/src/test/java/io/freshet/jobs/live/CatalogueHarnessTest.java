@@ -48,6 +48,31 @@ class CatalogueHarnessTest {
     }
 
     @Test
+    void anItemThatNobodyHasTouchedIsInListsByItsContentAlsoAfterARestore() throws Exception {
+        OperatorSubtaskState saved;
+        try (PersonalizeHarness learner = PersonalizeHarness.start(CONFIG)) {
+            threeItems(learner);
+            learner.send(content("new", 1f), content("a", -1f), content("hidden", 1f));
+            learner.send(unavailable("hidden"));
+            assertThat(itemIds(ask(learner, "v", null)))
+                    .as("v has had the others")
+                    .containsExactly("new");
+            learner.deltas();
+            learner.send(event("w", "new", T + 20));
+            learner.tick();
+            assertThat(learner.deltas())
+                    .filteredOn(delta -> delta.rowId().equals("new"))
+                    .singleElement()
+                    .satisfies(delta -> assertThat(delta.start()).isNotNull());
+            learner.send(content("newer", 1f));
+            saved = learner.checkpoint();
+        }
+        try (PersonalizeHarness restored = PersonalizeHarness.restore(CONFIG, 1, 0, saved)) {
+            assertThat(itemIds(ask(restored, "v", null))).containsExactlyInAnyOrder("new", "newer");
+        }
+    }
+
+    @Test
     void everySubtaskGetsTheCatalogueBackAtAnotherParallelism() throws Exception {
         OperatorSubtaskState[] saved = new OperatorSubtaskState[2];
         for (int subtask = 0; subtask < 2; subtask++) {
@@ -123,6 +148,10 @@ class CatalogueHarnessTest {
 
     private static CatalogueChange unavailable(String itemId) {
         return new CatalogueChange(itemId, new ItemFacts(false, List.of("shoes")));
+    }
+
+    private static CatalogueChange content(String itemId, float value) {
+        return new CatalogueChange(itemId, ItemFacts.USUAL, new float[] {value, 1f});
     }
 
     private static CatalogueChange back(String itemId) {

@@ -8,6 +8,7 @@ import io.freshet.jobs.input.InteractionStream;
 import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.RecordedCatalogue;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.ranking.pipeline.Rules;
 import java.time.Clock;
@@ -46,6 +47,7 @@ public final class ModelDigests {
                 models,
                 Settings.DEFAULTS,
                 Rules.NONE,
+                RecordedCatalogue.NONE,
                 engine,
                 Duration.ofMinutes(1),
                 2,

@@ -15,6 +15,7 @@ import io.freshet.jobs.input.TopicRange;
 import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Accuracy;
 import io.freshet.ranking.eval.Mode;
+import io.freshet.ranking.eval.RecordedCatalogue;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
@@ -256,6 +257,7 @@ final class ReplaySessionTest {
                         models,
                         Settings.DEFAULTS,
                         Rules.NONE,
+                        RecordedCatalogue.NONE,
                         EngineKind.RUNNER,
                         Duration.ofMinutes(1),
                         threads,

@@ -52,7 +52,7 @@ class TypesTest {
     private static final RecommendationRequest REQUEST =
             new RecommendationRequest("r-1", "u-1", 7, List.of("a"), List.of("b", "c"), List.of("d"), "shoes", T);
     private static final CatalogueChange CHANGE =
-            new CatalogueChange("i-ü1", new ItemFacts(true, List.of("a", "é".repeat(70_000))));
+            new CatalogueChange("i-ü1", new ItemFacts(true, List.of("a", "é".repeat(70_000))), new float[] {1.5f, -0f});
     private static final DeadLetter LETTER = new DeadLetter(
             new byte[] {1, 2},
             new byte[] {-1, 0, 7},

@@ -27,25 +27,30 @@ public final class EmbeddingModel implements PrequentialModel {
     private final List<@Nullable UserState> users = new ArrayList<>();
     private final int[] rows = new int[Recommender.LIST_SIZE];
     private final Map<String, Long> removed = new TreeMap<>();
+    private final RecordedCatalogue catalogue;
+    private int catalogueTaken;
     private boolean countsRemoved;
     private int countedGroup = -1;
     private long tests;
     private long found;
 
     public EmbeddingModel(RecommenderConfig config, TestPlan plan) {
-        this(config, Recommender.alone(config), plan);
+        this(config, Recommender.alone(config), RecordedCatalogue.NONE, plan);
     }
 
-    /** @param rules of what its ranker, if it has one, must not answer with; what they remove is counted */
-    public EmbeddingModel(RecommenderConfig config, Rules rules, TestPlan plan) {
-        this(config, plan);
+    /**
+     * @param rules of what its ranker, if it has one, must not answer with; what they remove is counted
+     * @param catalogue that it is told of as the stream reaches its times
+     */
+    public EmbeddingModel(RecommenderConfig config, Rules rules, RecordedCatalogue catalogue, TestPlan plan) {
+        this(config, Recommender.alone(config), catalogue, plan);
         countsRemoved = !rules.all().isEmpty();
         recommender.rules(rules);
         recommender.ranker().ifPresent(ranker -> ranker.recordRemoved(countsRemoved));
     }
 
     /** With an engine made of {@code config}, whose items may be shared. */
-    EmbeddingModel(RecommenderConfig config, Recommender recommender, TestPlan plan) {
+    EmbeddingModel(RecommenderConfig config, Recommender recommender, RecordedCatalogue catalogue, TestPlan plan) {
         if (config.repeat() != (plan.variant() == Variant.I)) {
             throw new IllegalArgumentException("variant " + plan.variant() + " needs an engine with repeat="
                     + (plan.variant() == Variant.I) + ", but this one has repeat=" + config.repeat());
@@ -56,10 +61,12 @@ public final class EmbeddingModel implements PrequentialModel {
         }
         this.stream = plan.stream();
         this.recommender = recommender;
+        this.catalogue = catalogue;
     }
 
     @Override
     public int rank(RecordedEvent event) {
+        takeIn(event.timeMs());
         EventResult result = recommender.evaluate(user(event), event.interaction());
         tests++;
         found += recommender.wasCandidate(event.interaction()) ? 1 : 0;
@@ -72,9 +79,13 @@ public final class EmbeddingModel implements PrequentialModel {
 
     @Override
     public int top(RecordedEvent event, int[] items) {
-        int size = Math.min(recommender.ranking(stream.userId(event.user()), rows), items.length);
-        for (int place = 0; place < size; place++) {
-            items[place] = stream.itemNumber(recommender.itemId(rows[place]));
+        int listed = recommender.ranking(stream.userId(event.user()), rows);
+        int size = 0;
+        for (int place = 0; place < listed && size < items.length; place++) {
+            int item = stream.itemNumber(recommender.itemId(rows[place]));
+            if (item >= 0) {
+                items[size++] = item;
+            }
         }
         return size;
     }
@@ -96,6 +107,7 @@ public final class EmbeddingModel implements PrequentialModel {
 
     @Override
     public int coldRank(RecordedEvent event) {
+        takeIn(event.timeMs());
         Interaction interaction = event.interaction();
         UserState nobody = recommender.newUser(interaction.userId());
         List<RankedItem> list = recommender.recommend(nobody, event.timeMs(), Recommender.LIST_SIZE);
@@ -109,6 +121,7 @@ public final class EmbeddingModel implements PrequentialModel {
 
     @Override
     public void learn(RecordedEvent event) {
+        takeIn(event.timeMs());
         recommender.learn(user(event), event.interaction());
     }
 
@@ -158,6 +171,14 @@ public final class EmbeddingModel implements PrequentialModel {
     private void countRemoved(Ranker ranker) {
         for (int i = 0; i < ranker.removed(); i++) {
             removed.merge(ranker.removedBecause(i), 1L, Long::sum);
+        }
+    }
+
+    private void takeIn(long timeMs) {
+        List<RecordedCatalogue.Entry> entries = catalogue.entries();
+        while (catalogueTaken < entries.size() && entries.get(catalogueTaken).fromMs() <= timeMs) {
+            RecordedCatalogue.Entry entry = entries.get(catalogueTaken++);
+            recommender.takeIn(entry.itemId(), entry.facts(), entry.content());
         }
     }
 

@@ -27,9 +27,22 @@ public final class ParallelLearners implements PrequentialModel {
      * @param loopConfig how long rows that were only negatives are held; when to push is the schedule's
      */
     public ParallelLearners(RecommenderConfig config, LoopConfig loopConfig, LoopSchedule schedule, TestPlan plan) {
+        this(config, loopConfig, schedule, RecordedCatalogue.NONE, plan);
+    }
+
+    /**
+     * @param loopConfig how long rows that were only negatives are held; when to push is the schedule's
+     * @param catalogue that every learner is told of as the stream reaches its times
+     */
+    public ParallelLearners(
+            RecommenderConfig config,
+            LoopConfig loopConfig,
+            LoopSchedule schedule,
+            RecordedCatalogue catalogue,
+            TestPlan plan) {
         this.loop = new SimulatedLoop(config, loopConfig, schedule);
         for (int number = 0; number < schedule.learners(); number++) {
-            learners.add(new EmbeddingModel(config, recommender(config, loop.replica(number)), plan));
+            learners.add(new EmbeddingModel(config, recommender(config, loop.replica(number)), catalogue, plan));
         }
         this.learnerOfUser = new int[plan.stream().users()];
         for (int user = 0; user < learnerOfUser.length; user++) {

@@ -90,7 +90,7 @@ final class SimulatedLoop {
     }
 
     private ItemState publish(RowDelta delta) {
-        OwnedRow row = owned.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(id, layout));
+        OwnedRow row = owned.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(delta, layout));
         row.add(delta, layout, EPOCH);
         ItemState published = row.publish(layout, EPOCH);
         rowsPublished++;

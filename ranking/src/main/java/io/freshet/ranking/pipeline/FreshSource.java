@@ -2,7 +2,7 @@ package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.ItemIndex;
 
-/** The items that were seen first last, so that somebody tries them, until so many were new. */
+/** The items that had their first event last, so that somebody tries them, until so many were new. */
 final class FreshSource implements CandidateSource {
     /** Items looked at for each that is wanted: many are consumed or candidates already. */
     private static final int LOOKED_AT = 4;
@@ -23,8 +23,9 @@ final class FreshSource implements CandidateSource {
     @Override
     public void offer(Query query, Candidates candidates) {
         int left = limit * query.candidateFactor();
-        int last = Math.max(0, index.places() - LOOKED_AT * left);
-        for (int row = index.places() - 1; row >= last && left > 0; row--) {
+        int last = Math.max(0, index.touchPlaces() - LOOKED_AT * left);
+        for (int place = index.touchPlaces() - 1; place >= last && left > 0; place--) {
+            int row = index.touchedRow(place);
             left -= index.isUsed(row) && candidates.offer(row) ? 1 : 0;
         }
     }
