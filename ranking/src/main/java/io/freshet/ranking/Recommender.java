@@ -84,7 +84,7 @@ public final class Recommender {
         this.consumed = new ConsumedRows(model.index());
         this.ranker = config.ranker() == null || rankerState == null
                 ? null
-                : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState);
+                : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState, catalogue);
         this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
         this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);

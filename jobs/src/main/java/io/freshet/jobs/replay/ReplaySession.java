@@ -33,7 +33,7 @@ public final class ReplaySession {
     public ReplaySession(ReplayRequest request, Clock clock) {
         this.request = request;
         this.clock = clock;
-        this.catalogue = new ReplayModels(request.settings(), request.engine().learners(), request.rules());
+        this.catalogue = new ReplayModels(request.settings(), request.engine(), request.rules(), request.categories());
         this.models = catalogue.of(namesOf(request));
         int warmUp = request.warmUp().of(request.input().stream());
         this.plan = new TestPlan(

@@ -1,5 +1,7 @@
 package io.freshet.ranking.eval;
 
+import io.freshet.embedding.StableHash;
+import io.freshet.features.ItemFacts;
 import io.freshet.features.UserState;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,9 @@ public final class EmbeddingModel implements PrequentialModel {
     private final Map<String, Long> removed = new TreeMap<>();
     private boolean countsRemoved;
     private int countedGroup = -1;
+    private int listedGroup = -1;
+    private @Nullable ListDiversity diversity;
+    private final int[] listed = new int[Accuracy.N];
     private long tests;
     private long found;
 
@@ -38,7 +45,22 @@ public final class EmbeddingModel implements PrequentialModel {
 
     /** @param rules of what its ranker, if it has one, must not answer with; what they remove is counted */
     public EmbeddingModel(RecommenderConfig config, Rules rules, TestPlan plan) {
+        this(config, rules, item -> List.of(), plan);
+    }
+
+    /**
+     * @param rules of what its ranker, if it has one, must not answer with; what they remove is counted
+     * @param categories of an item by its id, as a catalogue would tell them from the start
+     */
+    public EmbeddingModel(
+            RecommenderConfig config, Rules rules, Function<String, List<String>> categories, TestPlan plan) {
         this(config, plan);
+        for (int item = 0; item < stream.items(); item++) {
+            String itemId = stream.itemId(item);
+            recommender.catalogue().put(StableHash.of(itemId), new ItemFacts(true, categories.apply(itemId)));
+        }
+        ListDiversity ofLists = new ListDiversity(stream, categories);
+        diversity = ofLists.isKnown() ? ofLists : null;
         countsRemoved = !rules.all().isEmpty();
         recommender.rules(rules);
         recommender.ranker().ifPresent(ranker -> ranker.recordRemoved(countsRemoved));
@@ -67,7 +89,19 @@ public final class EmbeddingModel implements PrequentialModel {
             countedGroup = event.group();
             recommender.ranker().ifPresent(this::countRemoved);
         }
+        if (diversity != null) {
+            measure(diversity, event);
+        }
         return result.evaluated() ? result.rank() : UNRANKED;
+    }
+
+    private void measure(ListDiversity ofLists, RecordedEvent event) {
+        if (event.group() == listedGroup) {
+            ofLists.again();
+        } else {
+            listedGroup = event.group();
+            ofLists.tested(listed, top(event, listed));
+        }
     }
 
     @Override
@@ -148,6 +182,11 @@ public final class EmbeddingModel implements PrequentialModel {
         return recommender
                 .ranker()
                 .map(ranker -> new CandidateStatistics(tests, found, ranker.failures(), ranker.droppedSteps()));
+    }
+
+    /** How unlike the items of the tested lists are by their categories, from 0 to 1; empty if none are known. */
+    public OptionalDouble diversity() {
+        return diversity == null ? OptionalDouble.empty() : OptionalDouble.of(diversity.mean());
     }
 
     /** How many items filters kept out of the rankings, by the reason; only with rules. */
