@@ -90,7 +90,7 @@ public final class Recommender {
         this.starts = new ContentStarts(content, catalogue);
         this.ranker = config.ranker() == null || rankerState == null
                 ? null
-                : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState);
+                : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState, catalogue);
         this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
         this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);

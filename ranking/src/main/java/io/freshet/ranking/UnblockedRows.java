@@ -25,6 +25,11 @@ final class UnblockedRows implements RowFilter {
     }
 
     @Override
+    public int rejected() {
+        return others.rejected();
+    }
+
+    @Override
     public boolean accepts(int row) {
         return others.accepts(row) && rules.accepts(row);
     }

@@ -23,8 +23,8 @@ final class Policies {
     /** The ranker with other selections, too. */
     static Map<String, Supplier<Policy>> withSelections(boolean repeat) {
         Map<String, Supplier<Policy>> all = all(repeat);
-        all.put("ranker, diversity 1", ranker(repeat, new SelectionConfig(1f, 0f, 10)));
-        all.put("ranker, exploration 0.2", ranker(repeat, new SelectionConfig(0f, 0.2f, 10)));
+        all.put("ranker, diversity 1", ranker(repeat, new SelectionConfig(1f, 0f, 10, 0, 10)));
+        all.put("ranker, exploration 0.2", ranker(repeat, new SelectionConfig(0f, 0.2f, 10, 0, 10)));
         return all;
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code freshet replay}: how good the models would have been on a recorded stream. */
@@ -75,7 +76,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--trec", description = "also write the lists of the last tenth there, as TREC runs and qrels")
     private boolean trec;
 
-    @Option(names = "--titles", paramLabel = "FILE", description = "names of the items, for the report")
+    @Option(
+            names = "--titles",
+            paramLabel = "FILE",
+            description = "names of the items, for the report, and their categories, which diversity@10 is of")
     private @Nullable Path titles;
 
     @Option(
@@ -147,7 +151,12 @@ final class ReplayCommand implements Callable<Integer> {
         Duration stallTimeout = engine.stallTimeout(spec.commandLine());
         Rules blocked = rules == null ? Rules.NONE : RulesFile.read(rules);
         RecordedCatalogue items = catalogue == null ? RecordedCatalogue.NONE : CatalogueFile.read(catalogue);
-        Function<String, String> names = titles();
+        Titles known = titles == null ? Titles.none() : Titles.read(titles);
+        if (chosen.ranker().selection().cap() > 0 && !known.haveCategories()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "ranker.selection.cap needs categories: name a file that has genres with --titles");
+        }
         ReplayInput recorded = input.read(spec.commandLine());
         reportDamage(spec.commandLine().getErr(), recorded);
         return new ReplayRequest(
@@ -164,7 +173,8 @@ final class ReplayCommand implements Callable<Integer> {
                 atOnce,
                 directory,
                 trec,
-                names,
+                titles == null ? Function.identity() : known::titleOf,
+                known::categoriesOf,
                 Version.number());
     }
 
@@ -173,10 +183,6 @@ final class ReplayCommand implements Callable<Integer> {
             err.println("freshet: " + recorded.damagedRows() + " damaged rows were left out, the first: "
                     + recorded.firstDamage());
         }
-    }
-
-    private Function<String, String> titles() {
-        return titles == null ? Function.identity() : Titles.read(titles)::titleOf;
     }
 
     private void print(ObjectNode metrics) throws IOException {

@@ -16,7 +16,8 @@ final class ReplayOutput {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> ACCURACY = List.of("hr@10", "ndcg@10", "mrr@10", "hr@100");
     private static final List<String> COSTS = List.of("rank_us_per_event", "learn_us_per_event", "seconds");
-    private static final List<String> FURTHER = List.of("loop", "guards", "candidates", "removed", ModelNames.LIVE);
+    private static final List<String> FURTHER =
+            List.of("loop", "guards", "candidates", "diversity@10", "removed", ModelNames.LIVE);
 
     private ReplayOutput() {}
 

@@ -6,31 +6,38 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * What items are called, for people's eyes. Immutable; the whole file is held in memory.
+ * What items are called, for people's eyes, and which categories they belong to. Immutable; the whole file is held in memory.
  *
  * <p>Reads tab-separated files with a header that names an item column and a title or description, and headerless
  * MovieLens files ({@code id::title::genres}, or {@code id|title|…}); plain or gzip, UTF-8 or else ISO-8859-1. Where ids
- * are numbers, leading zeros do not matter.
+ * are numbers, leading zeros do not matter. Categories are the third field of {@code ::} rows, or a column genres, class, category or
+ * categories, divided by {@code |} or, in RecBole's, by blanks.
  */
 public final class Titles {
     private static final List<String> ITEM_COLUMNS = List.of("item", "item_id", "id");
     private static final List<String> TITLE_COLUMNS = List.of("title", "movie_title", "description", "name");
 
-    private final Map<String, String> titles;
+    private static final List<String> CATEGORY_COLUMNS = List.of("genres", "class", "category", "categories");
+    private static final int NONE = -1;
 
-    private Titles(Map<String, String> titles) {
+    private final Map<String, String> titles;
+    private final Map<String, List<String>> categories;
+
+    private Titles(Map<String, String> titles, Map<String, List<String>> categories) {
         this.titles = titles;
+        this.categories = categories;
     }
 
     /** Every item is called by its id. */
     public static Titles none() {
-        return new Titles(Map.of());
+        return new Titles(Map.of(), Map.of());
     }
 
     /**
@@ -48,10 +55,10 @@ public final class Titles {
             return withHeader(file, lines);
         }
         if (first.contains("::")) {
-            return split(lines, "::", 0, 1);
+            return split(lines, "::", 0, 1, 2, "\\|");
         }
         if (first.indexOf('|') >= 0) {
-            return split(lines, "\\|", 0, 1);
+            return split(lines, "\\|", 0, 1, NONE, "");
         }
         throw unknownForm(file, first);
     }
@@ -60,6 +67,16 @@ public final class Titles {
     public String titleOf(String itemId) {
         String title = titles.get(key(itemId));
         return title == null ? "item " + itemId : title;
+    }
+
+    /** The item's categories, none where none are known. */
+    public List<String> categoriesOf(String itemId) {
+        return categories.getOrDefault(key(itemId), List.of());
+    }
+
+    /** Whether any item has a category. */
+    public boolean haveCategories() {
+        return !categories.isEmpty();
     }
 
     public int size() {
@@ -75,7 +92,9 @@ public final class Titles {
         if (item < 0 || title < 0) {
             throw unknownForm(file, lines.get(0));
         }
-        return split(lines.subList(1, lines.size()), "\t", item, title);
+        int category = firstOf(CATEGORY_COLUMNS, header);
+        boolean isRecBole = lines.get(0).contains(":token_seq");
+        return split(lines.subList(1, lines.size()), "\t", item, title, category, isRecBole ? " " : "\\|");
     }
 
     /** {@code movie_title:token_seq}, as RecBole writes it, is the column {@code movie_title}. */
@@ -91,15 +110,27 @@ public final class Titles {
                 .orElse(-1);
     }
 
-    private static Titles split(List<String> lines, String separator, int item, int title) {
+    private static Titles split(
+            List<String> lines, String separator, int item, int title, int category, String between) {
         Map<String, String> titles = new HashMap<>();
+        Map<String, List<String>> categories = new HashMap<>();
         for (String line : lines) {
             String[] cells = line.split(separator, -1);
             if (cells.length > Math.max(item, title) && !cells[title].isBlank()) {
                 titles.putIfAbsent(key(cells[item].strip()), cells[title].strip());
             }
+            if (category >= 0 && cells.length > Math.max(item, category) && !cells[category].isBlank()) {
+                categories.putIfAbsent(key(cells[item].strip()), words(cells[category], between));
+            }
         }
-        return new Titles(titles);
+        return new Titles(titles, categories);
+    }
+
+    private static List<String> words(String cell, String between) {
+        return Arrays.stream(cell.split(between))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String key(String itemId) {

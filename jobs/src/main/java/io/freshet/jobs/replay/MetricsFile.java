@@ -1,5 +1,6 @@
 package io.freshet.jobs.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -131,6 +132,11 @@ final class MetricsFile {
         return node.put("failures", candidates.failures()).put("dropped_steps", candidates.droppedSteps());
     }
 
+    /** Null if it is not finite. */
+    static JsonNode figure(double value) {
+        return Double.isFinite(value) ? JSON.numberNode(value) : JSON.nullNode();
+    }
+
     static ObjectNode removed(Map<String, Long> counts) {
         ObjectNode node = JSON.objectNode();
         counts.forEach(node::put);
@@ -138,10 +144,6 @@ final class MetricsFile {
     }
 
     private static void put(ObjectNode node, String key, double value) {
-        if (Double.isFinite(value)) {
-            node.put(key, value);
-        } else {
-            node.putNull(key);
-        }
+        node.set(key, figure(value));
     }
 }

@@ -43,20 +43,40 @@ public final class ReplayModels {
     private final @Nullable LoopSchedule learners;
     private final Rules rules;
     private final RecordedCatalogue catalogue;
+    private final Function<String, List<String>> categories;
+    private final boolean runsLive;
 
     /**
      * @param learners of the engine's own models, null for a single one
      */
     public ReplayModels(Settings settings, @Nullable LoopSchedule learners) {
-        this(settings, learners, Rules.NONE, RecordedCatalogue.NONE);
+        this(settings, learners, Rules.NONE, RecordedCatalogue.NONE, item -> List.of(), false);
     }
 
     /**
      * @param rules of what the ranker must not answer with
      * @param catalogue that the engine's own models are told of
+     * @param categories of an item by its id
      */
-    ReplayModels(Settings settings, @Nullable LoopSchedule learners, Rules rules, RecordedCatalogue catalogue) {
+    ReplayModels(
+            Settings settings,
+            EngineKind engine,
+            Rules rules,
+            RecordedCatalogue catalogue,
+            Function<String, List<String>> categories) {
+        this(settings, engine.learners(), rules, catalogue, categories, engine.live() != null);
+    }
+
+    private ReplayModels(
+            Settings settings,
+            @Nullable LoopSchedule learners,
+            Rules rules,
+            RecordedCatalogue catalogue,
+            Function<String, List<String>> categories,
+            boolean runsLive) {
         this.catalogue = catalogue;
+        this.categories = categories;
+        this.runsLive = runsLive;
         this.settings = settings;
         this.learners = learners;
         this.rules = rules;
@@ -80,8 +100,14 @@ public final class ReplayModels {
             if (learners != null && !applied.all().isEmpty()) {
                 throw new InputException("rules are for one learner only: leave out --rules, or leave out --learners");
             }
+            if ((learners != null || runsLive)
+                    && name.equals(RANKER)
+                    && settings.ranker().selection().cap() > 0) {
+                throw new InputException("only the runner with one learner is told categories: set"
+                        + " ranker.selection.cap to 0, or leave out --learners and --engine");
+            }
             return learners == null
-                    ? new Alone(name, config, applied, catalogue)
+                    ? new Alone(name, config, applied, catalogue, categories)
                     : new Learners(name, config, learners);
         }
         Baseline baseline = Baseline.named(name)
@@ -114,11 +140,15 @@ public final class ReplayModels {
 
     /** The engine with one learner, which tells what its guards did and what its sources missed. */
     private record Alone(
-            String name, Function<TestPlan, RecommenderConfig> config, Rules rules, RecordedCatalogue catalogue)
+            String name,
+            Function<TestPlan, RecommenderConfig> config,
+            Rules rules,
+            RecordedCatalogue catalogue,
+            Function<String, List<String>> categories)
             implements ModelSpec {
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new EmbeddingModel(config.apply(plan), rules, catalogue, plan);
+            return new EmbeddingModel(config.apply(plan), rules, catalogue, categories, plan);
         }
 
         @Override
@@ -127,6 +157,7 @@ public final class ReplayModels {
             Map<String, JsonNode> extras = new LinkedHashMap<>();
             extras.put(GUARDS, MetricsFile.guards(ran.guards()));
             ran.candidates().ifPresent(candidates -> extras.put("candidates", MetricsFile.candidates(candidates)));
+            ran.diversity().ifPresent(mean -> extras.put("diversity@10", MetricsFile.figure(mean)));
             if (!rules.all().isEmpty()) {
                 extras.put("removed", MetricsFile.removed(ran.removed()));
             }

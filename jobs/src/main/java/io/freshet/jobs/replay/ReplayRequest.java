@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param out a new directory for the results, null for none
  * @param trec whether the lists of the last tenth go there too
  * @param titles from an item's id to its title, or to the id itself if it has none
+ * @param categories from an item's id to what its catalogue would say, empty where none are known
  * @param version of this program
  */
 public record ReplayRequest(
@@ -40,4 +41,5 @@ public record ReplayRequest(
         @Nullable Path out,
         boolean trec,
         Function<String, String> titles,
+        Function<String, List<String>> categories,
         String version) {}

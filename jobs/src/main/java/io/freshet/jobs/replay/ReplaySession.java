@@ -33,8 +33,8 @@ public final class ReplaySession {
     public ReplaySession(ReplayRequest request, Clock clock) {
         this.request = request;
         this.clock = clock;
-        this.catalogue =
-                new ReplayModels(request.settings(), request.engine().learners(), request.rules(), request.catalogue());
+        this.catalogue = new ReplayModels(
+                request.settings(), request.engine(), request.rules(), request.catalogue(), request.categories());
         if (request.engine().live() != null && !request.catalogue().entries().isEmpty()) {
             throw new InputException(
                     "a catalogue is for the runner only: leave out --catalogue, or --engine flink; the live"

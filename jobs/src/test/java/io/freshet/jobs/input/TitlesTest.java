@@ -59,6 +59,22 @@ class TitlesTest {
     }
 
     @Test
+    void categoriesAreReadWhereThereAreSome() {
+        assertThat(titles("item\ttitle\tgenres\n1\tToy Story\tComedy|Children's\n2\tX\t\n")
+                        .categoriesOf("1"))
+                .containsExactly("Comedy", "Children's");
+        assertThat(titles("0007::Toy Story (1995)::Comedy| Drama\n").categoriesOf("7"))
+                .containsExactly("Comedy", "Drama");
+        assertThat(titles("item_id:token\tmovie_title:token_seq\tclass:token_seq\n2\tGoldenEye\tAction Thriller\n")
+                        .categoriesOf("2"))
+                .containsExactly("Action", "Thriller");
+        Titles without = titles("item\tdescription\n7\tMUG\n");
+        assertThat(without.haveCategories()).isFalse();
+        assertThat(without.categoriesOf("7")).isEmpty();
+        assertThat(titles("7::MUG::Kitchen\n").haveCategories()).isTrue();
+    }
+
+    @Test
     void whatHasNoTitleIsCalledByItsId() {
         assertThat(titles("item\ttitle\n1\t\n2\n").titleOf("1")).isEqualTo("item 1");
         assertThat(Titles.none().titleOf("x-9")).isEqualTo("item x-9");

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.features.ItemFacts;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.kafka.CatalogueChange;
+import io.freshet.ranking.RecommenderConfig;
+import io.freshet.ranking.pipeline.RankerConfig;
+import io.freshet.ranking.pipeline.SelectionConfig;
 import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import io.freshet.schemas.RecommendedItem;
@@ -69,6 +72,26 @@ class CatalogueHarnessTest {
         }
         try (PersonalizeHarness restored = PersonalizeHarness.restore(CONFIG, 1, 0, saved)) {
             assertThat(itemIds(ask(restored, "v", null))).containsExactlyInAnyOrder("new", "newer");
+        }
+    }
+
+    @Test
+    void capsCountTheCategoriesThatTheCatalogueTells() throws Exception {
+        RankerConfig capped = RankerConfig.DEFAULTS.with(new SelectionConfig(0f, 0f, 10, 1, 2));
+        JobConfig config = JobConfig.builder("no-broker:9092")
+                .engine(RecommenderConfig.defaults(false).with(capped), CONFIG.loop())
+                .build();
+        try (PersonalizeHarness learner = PersonalizeHarness.start(config)) {
+            threeItems(learner);
+            for (String shoe : List.of("a", "c")) {
+                learner.send(new CatalogueChange(shoe, new ItemFacts(true, List.of("shoes"))));
+            }
+            learner.send(new CatalogueChange("b", new ItemFacts(true, List.of("hats"))));
+            learner.send(event("u", "x", T + 10));
+
+            List<String> list = itemIds(learner.newestList());
+            assertThat(list).containsExactlyInAnyOrder("a", "b", "c");
+            assertThat(list.subList(0, 2)).as("one shoe and the hat").contains("b");
         }
     }
 

@@ -54,6 +54,7 @@ public final class ModelDigests {
                 null,
                 false,
                 Function.identity(),
+                item -> List.of(),
                 "1.2.3");
         JsonNode metrics = new ReplaySession(request, Clock.systemUTC()).run(more -> {});
         List<String> digests = new ArrayList<>();

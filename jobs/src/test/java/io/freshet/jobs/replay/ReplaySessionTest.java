@@ -264,6 +264,7 @@ final class ReplaySessionTest {
                         out,
                         trec,
                         titles,
+                        item -> List.of(),
                         "1.2.3"),
                 NOON);
     }

@@ -1,5 +1,7 @@
 package io.freshet.ranking.eval;
 
+import io.freshet.embedding.StableHash;
+import io.freshet.features.ItemFacts;
 import io.freshet.features.UserState;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,9 @@ public final class EmbeddingModel implements PrequentialModel {
     private int catalogueTaken;
     private boolean countsRemoved;
     private int countedGroup = -1;
+    private int listedGroup = -1;
+    private @Nullable ListDiversity diversity;
+    private final int[] listed = new int[Accuracy.N];
     private long tests;
     private long found;
 
@@ -43,7 +50,30 @@ public final class EmbeddingModel implements PrequentialModel {
      * @param catalogue that it is told of as the stream reaches its times
      */
     public EmbeddingModel(RecommenderConfig config, Rules rules, RecordedCatalogue catalogue, TestPlan plan) {
+        this(config, rules, catalogue, item -> List.of(), plan);
+    }
+
+    /**
+     * @param rules of what its ranker, if it has one, must not answer with; what they remove is counted
+     * @param catalogue that it is told of as the stream reaches its times
+     * @param categories of an item by its id, as another catalogue would tell them from the start
+     */
+    public EmbeddingModel(
+            RecommenderConfig config,
+            Rules rules,
+            RecordedCatalogue catalogue,
+            Function<String, List<String>> categories,
+            TestPlan plan) {
         this(config, Recommender.alone(config), catalogue, plan);
+        for (int item = 0; item < stream.items(); item++) {
+            String itemId = stream.itemId(item);
+            List<String> ofItem = categories.apply(itemId);
+            if (!ofItem.isEmpty()) {
+                recommender.catalogue().put(StableHash.of(itemId), new ItemFacts(true, ofItem));
+            }
+        }
+        ListDiversity ofLists = new ListDiversity(stream, categories);
+        diversity = ofLists.isKnown() ? ofLists : null;
         countsRemoved = !rules.all().isEmpty();
         recommender.rules(rules);
         recommender.ranker().ifPresent(ranker -> ranker.recordRemoved(countsRemoved));
@@ -74,7 +104,19 @@ public final class EmbeddingModel implements PrequentialModel {
             countedGroup = event.group();
             recommender.ranker().ifPresent(this::countRemoved);
         }
+        if (diversity != null) {
+            measure(diversity, event);
+        }
         return result.evaluated() ? result.rank() : UNRANKED;
+    }
+
+    private void measure(ListDiversity ofLists, RecordedEvent event) {
+        if (event.group() == listedGroup) {
+            ofLists.again();
+        } else {
+            listedGroup = event.group();
+            ofLists.tested(listed, top(event, listed));
+        }
     }
 
     @Override
@@ -161,6 +203,11 @@ public final class EmbeddingModel implements PrequentialModel {
         return recommender
                 .ranker()
                 .map(ranker -> new CandidateStatistics(tests, found, ranker.failures(), ranker.droppedSteps()));
+    }
+
+    /** How unlike the items of the tested lists are by their categories, from 0 to 1; empty if none are known. */
+    public OptionalDouble diversity() {
+        return diversity == null ? OptionalDouble.empty() : OptionalDouble.of(diversity.mean());
     }
 
     /** How many items filters kept out of the rankings, by the reason; only with rules. */

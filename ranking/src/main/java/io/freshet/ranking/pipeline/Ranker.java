@@ -3,6 +3,7 @@ package io.freshet.ranking.pipeline;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.simd.RowKernels;
+import io.freshet.features.Catalogue;
 import io.freshet.features.ItemSignals;
 import io.freshet.features.RankerLayout;
 import io.freshet.features.RankerState;
@@ -67,6 +68,22 @@ public final class Ranker {
      * @param state of the shape that {@link #layout} tells for {@code config}; may be shared
      */
     public Ranker(RankerConfig config, int contextLength, ItemModel model, boolean repeat, RankerState state) {
+        this(config, contextLength, model, repeat, state, new Catalogue());
+    }
+
+    /**
+     * @param contextLength recent items in the embedding's query
+     * @param repeat whether consumed items are ranked too
+     * @param state of the shape that {@link #layout} tells for {@code config}; may be shared
+     * @param catalogue tells the items' categories, which somebody else fills
+     */
+    public Ranker(
+            RankerConfig config,
+            int contextLength,
+            ItemModel model,
+            boolean repeat,
+            RankerState state,
+            Catalogue catalogue) {
         RowKernels kernels = model.kernels().rows();
         this.model = model;
         this.state = state;
@@ -98,7 +115,7 @@ public final class Ranker {
                 features,
                 BUCKETINGS,
                 scorer,
-                selector(config.selection(), model),
+                selector(config.selection(), model, catalogue),
                 config.candidates());
         if (!pipeline.features().equals(state.features())) {
             throw new IllegalArgumentException("the state has weights of " + state.features()
@@ -133,10 +150,13 @@ public final class Ranker {
         ruleFilter.rules(rules);
     }
 
-    private static Selector selector(SelectionConfig config, ItemModel model) {
+    private static Selector selector(SelectionConfig config, ItemModel model, Catalogue catalogue) {
         Selector selector = new BestFirst(model.kernels().scans());
         if (config.diversity() > 0) {
             selector = new DiverseFirst(selector, model, config.diversity());
+        }
+        if (config.cap() > 0) {
+            selector = new CappedFirst(selector, model.index(), catalogue, config.cap(), config.capPlaces());
         }
         return config.exploration() > 0
                 ? new Exploring(selector, config.exploration(), config.explorationPlace())
