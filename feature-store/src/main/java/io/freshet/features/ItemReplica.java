@@ -126,11 +126,14 @@ public final class ItemReplica {
     }
 
     /**
-     * A delta that another learner, or an earlier life of this one, did not come to push, as part of the next push of this one.
-     * The rows here need not have it: it is not waited for, and what the owner makes of it replaces them.
+     * Makes a delta that another learner, or an earlier life of this one, did not come to push part of the next push of this one.
+     * If its row is here, it is waited for like an own step from now on: it stays on top of whatever the owner publishes of the row
+     * until it is covered, also where the owner publishes all rows after a restore.
+     *
+     * @return what to push
      */
     public RowDelta inherit(RowDelta delta) {
-        return new RowDelta(
+        RowDelta own = new RowDelta(
                 delta.rowId(),
                 learner,
                 incarnation,
@@ -140,6 +143,11 @@ public final class ItemReplica {
                 delta.signals(),
                 delta.count(),
                 delta.eventTimeMs());
+        if (rows.has(own.rowId())) {
+            inFlight.add(rows.slotOf(own.rowId()), own);
+            newestWithNews = pushes + 1;
+        }
+        return own;
     }
 
     /**

@@ -58,6 +58,21 @@ final class SharedRows {
         };
     }
 
+    /** Whether a row is here already. */
+    boolean has(String rowId) {
+        RowKind kind = layout.kind(rowId);
+        String itemId = RowLayout.itemOf(rowId);
+        return switch (kind) {
+            case UNKNOWN -> false;
+            case ITEM, NEIGHBOURS -> {
+                int row = model.index().row(StableHash.of(itemId));
+                yield row != ItemIndex.UNKNOWN && model.index().id(row).equals(itemId);
+            }
+            case CONTENT_MAP -> content.map() != null && admits(rowId);
+            case CONTEXT_WEIGHTS, RANKER_WEIGHTS, TOTALS -> true;
+        };
+    }
+
     /** False for an item whose id has the key of another item's, and for content of another length. */
     boolean admits(String rowId) {
         RowKind kind = layout.kind(rowId);

@@ -296,20 +296,27 @@ final class ItemReplicaTest {
     }
 
     @Test
-    void anInheritedChangeIsOfTheNextPushAndIsNotWaitedFor() {
+    void anInheritedChangeIsOfTheNextPushAndStaysUntilARowCoversIt() {
         ItemReplica replica = replica(100);
         push(replica, false);
 
+        row(replica, "a");
         RowDelta inherited = replica.inherit(foreign("a", 2f));
 
         assertThat(inherited.learner()).isEqualTo(7);
         assertThat(inherited.incarnation()).isEqualTo(INCARNATION);
         assertThat(inherited.push()).isEqualTo(2);
         assertThat(inherited.parts()[RowLayout.TARGET][0]).isEqualTo(2f);
-        assertThat(replica.unacknowledged()).isZero();
+        replica.apply(state("a", new RowVersion(2, 1), List.of(), 5f));
+        assertThat(value(replica, "a"))
+                .as("published after a restore, before the change came to the owner")
+                .isEqualTo(7f);
         push(replica, false);
-        replica.apply(state("a", new RowVersion(1, 1), List.of(new Coverage(7, INCARNATION, 2)), 2f));
-        assertThat(value(replica, "a")).as("as the owner has it").isEqualTo(2f);
+        assertThat(replica.isHeard()).isFalse();
+        replica.apply(state("a", new RowVersion(2, 2), List.of(new Coverage(7, INCARNATION, 2)), 7f));
+        assertThat(value(replica, "a")).as("once").isEqualTo(7f);
+        assertThat(replica.unacknowledged()).isZero();
+        assertThat(replica.isHeard()).isTrue();
     }
 
     private static ItemReplica replica(int heldPushes) {

@@ -25,7 +25,10 @@ final class PushSchedule {
     private final ProcessingTimeService clock;
     private final Counter pushes;
     private final Consumer<RowDelta> to;
+
+    /** Of the next push, and nothing was pushed before it. */
     private List<RowDelta> inherited = List.of();
+
     private long eventClock;
     private int eventsSincePush;
     private long lastEventMs;
@@ -55,7 +58,7 @@ final class PushSchedule {
      * @param restored changes that were held back before a restore
      */
     void start(List<RowDelta> restored) {
-        inherited = restored;
+        inherited = restored.stream().map(replica::inherit).toList();
         lastEventMs = clock.getCurrentProcessingTime();
         scheduleTick();
     }
@@ -99,7 +102,7 @@ final class PushSchedule {
 
     private void tick() {
         boolean quiet = clock.getCurrentProcessingTime() - lastEventMs >= QUIET_MS;
-        if (quiet || replica.isHeard()) {
+        if (quiet || !inherited.isEmpty() || replica.isHeard()) {
             push(quiet);
         }
         scheduleTick();
@@ -110,7 +113,7 @@ final class PushSchedule {
             pushes.inc();
         }
         eventsSincePush = 0;
-        inherited.forEach(delta -> to.accept(replica.inherit(delta)));
+        inherited.forEach(to);
         inherited = List.of();
         replica.push(everything, eventClock, to);
     }
