@@ -58,7 +58,7 @@ class RequestHarnessTest {
 
     @Test
     void askingChangesNothing() throws Exception {
-        List<Interaction> stream = SmallStream.of(43, 1000);
+        List<Interaction> stream = SmallStream.of(43, 300);
         try (PersonalizeHarness asked = PersonalizeHarness.start(CONFIG);
                 PersonalizeHarness quiet = PersonalizeHarness.start(CONFIG)) {
             for (Interaction event : stream) {
