@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.Item;
-import io.freshet.schemas.Recommendations;
-import io.freshet.schemas.RecommendedItem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,30 +20,29 @@ class CatalogueITCase {
     @TempDir
     Path directory;
 
-    private final AtomicInteger asked = new AtomicInteger();
-
     @Test
     void whatIsUnavailableIsNotAnsweredAlsoAfterASavepointAndAStartWithoutOne() throws Exception {
         try (LiveJob job = LiveJob.start(directory, 2, 2, config -> config)) {
             LiveTopics topics = job.topics();
+            Stranger stranger = new Stranger(job, T);
             job.publish(List.of(event("u", "a", T), event("v", "b", T + 1), event("w", "c", T + 2)));
-            awaitAnswer(job, List.of("a", "b", "c"));
+            stranger.awaitAnswer(List.of("a", "b", "c"));
 
             topics.publish(new Item("b", "B", List.of("shoes"), false, null, T));
-            awaitAnswer(job, List.of("a", "c"));
+            stranger.awaitAnswer(List.of("a", "c"));
 
             String savepoint = job.stopWithSavepoint();
             topics.send(topics.names().items(), "c".getBytes(StandardCharsets.UTF_8), null);
             topics.flush();
             job.submit(1, savepoint);
-            awaitAnswer(job, List.of("a"));
+            stranger.awaitAnswer(List.of("a"));
 
             // the rows are compared with the catalogue as it stood when the job was submitted, from the very first
             // answer on
             topics.publish(new Item("b", "B", List.of("shoes"), true, null, T));
             job.cancel();
             job.submitWithoutState(2, StartMode.TOPIC);
-            assertThat(ask(job)).containsExactlyInAnyOrder("a", "b");
+            assertThat(stranger.ask()).containsExactlyInAnyOrder("a", "b");
         }
     }
 
@@ -55,6 +50,7 @@ class CatalogueITCase {
     void aBadRecordOfTheCatalogueGoesToTheDeadLetters() throws Exception {
         try (LiveJob job = LiveJob.start(directory, 1, 1, config -> config)) {
             LiveTopics topics = job.topics();
+            Stranger stranger = new Stranger(job, T);
             byte[] item = Codec.item().encode(new Item("a", null, List.of(), false, null, T));
             topics.send(topics.names().items(), "b".getBytes(StandardCharsets.UTF_8), item);
             topics.send(topics.names().items(), "a".getBytes(StandardCharsets.UTF_8), new byte[] {1});
@@ -65,43 +61,18 @@ class CatalogueITCase {
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> topics.readAllRaw(dead).size() == 2);
             assertThat(topics.readAllRaw(dead))
-                    .extracting(CatalogueITCase::message)
+                    .extracting(Stranger::message)
                     .satisfiesExactly(
                             message -> assertThat(message)
                                     .startsWith("INVALID: the key is 'b', but the itemId is 'a'")
                                     .endsWith("key it by the item's id"),
                             message -> assertThat(message).startsWith("NOT_AVRO: Item"));
             job.publish(List.of(event("u", "a", T)));
-            awaitAnswer(job, List.of("a"));
+            stranger.awaitAnswer(List.of("a"));
         }
-    }
-
-    private void awaitAnswer(LiveJob job, List<String> expected) {
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(ask(job))
-                .containsExactlyInAnyOrderElementsOf(expected));
-    }
-
-    /** Asks for one who is unknown, so that everything popular is offered. */
-    private List<String> ask(LiveJob job) {
-        String requestId = "r" + asked.incrementAndGet();
-        job.topics().ask(Requests.of(requestId, "nobody", 10, T));
-        List<Recommendations> lists =
-                job.read(job.topics().names().recommendations(), Codec.recommendations(), all -> all.get(all.size() - 1)
-                        .triggerId()
-                        .equals(requestId));
-        return lists.get(lists.size() - 1).items().stream()
-                .map(RecommendedItem::itemId)
-                .toList();
     }
 
     private static Interaction event(String user, String item, long timeMs) {
         return Interaction.of(user + "-" + item, user, item, 1f, timeMs);
-    }
-
-    private static String message(ConsumerRecord<byte[], byte[]> letter) {
-        byte[] value = letter.headers()
-                .lastHeader("__connect.errors.exception.message")
-                .value();
-        return new String(value, StandardCharsets.UTF_8);
     }
 }
