@@ -288,7 +288,7 @@ public final class ItemReplica {
         for (int part = 0; part < RowLayout.PARTS; part++) {
             float[] base = change.base[part];
             if (base != null) {
-                parts[part] = difference(rows.read(change.slot, part), base);
+                parts[part] = PartSums.difference(rows.read(change.slot, part), base);
             }
         }
         long count = rows.count(change.slot) - change.baseCount;
@@ -328,13 +328,13 @@ public final class ItemReplica {
         Signals signalsBase = Signals.of(row);
         long count = row.count();
         for (RowDelta delta : inFlight.of(slot)) {
-            addAll(bases, delta.parts());
+            PartSums.addAll(bases, delta.parts());
             signalsBase = signalsBase.plus(delta.signals(), layout.neighbours());
             count += delta.count();
         }
         RowChange change = open.of(slot);
         float[] @Nullable [] values = change == null ? bases : withChanges(bases, change);
-        if (!areFinite(values)) {
+        if (!PartSums.areFinite(values)) {
             return false;
         }
         for (int part = 0; part < RowLayout.PARTS; part++) {
@@ -352,7 +352,7 @@ public final class ItemReplica {
             float[] changedFrom = change.base[part];
             if (base != null && changedFrom != null) {
                 float[] sum = base.clone();
-                add(sum, difference(rows.read(change.slot, part), changedFrom));
+                PartSums.add(sum, PartSums.difference(rows.read(change.slot, part), changedFrom));
                 values[part] = sum;
             }
         }
@@ -387,39 +387,6 @@ public final class ItemReplica {
             versions = Arrays.copyOf(versions, Math.max(slot + 1, 2 * versions.length));
         }
         versions[slot] = version;
-    }
-
-    private static boolean areFinite(float[] @Nullable [] parts) {
-        for (float[] part : parts) {
-            if (part != null && !SharedRows.areFinite(part)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void addAll(float[] @Nullable [] to, float[] @Nullable [] others) {
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            float[] sum = to[part];
-            float[] other = others[part];
-            if (sum != null && other != null) {
-                add(sum, other);
-            }
-        }
-    }
-
-    private static void add(float[] to, float[] other) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += other[i];
-        }
-    }
-
-    /** {@code values} less {@code base}, in place. */
-    private static float[] difference(float[] values, float[] base) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] -= base[i];
-        }
-        return values;
     }
 
     /** Of the learner's changes. */
