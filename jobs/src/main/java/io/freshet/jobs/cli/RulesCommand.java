@@ -1,11 +1,11 @@
 package io.freshet.jobs.cli;
 
-import io.freshet.jobs.config.YamlText;
 import io.freshet.jobs.demo.RunningDemo;
 import io.freshet.jobs.kafka.ControlPublisher;
 import io.freshet.jobs.kafka.Topics;
 import io.freshet.jobs.rules.ControlDecoder;
 import io.freshet.jobs.rules.RulesFile;
+import io.freshet.jobs.yaml.YamlText;
 import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Control;
 import java.io.PrintStream;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.input.InputException;
+import io.freshet.jobs.yaml.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.freshet.jobs.input.InputException;
+import io.freshet.jobs.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.freshet.jobs.features;
 
 import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.features.declared.FeaturePlan;
-import io.freshet.jobs.config.YamlNode;
-import io.freshet.jobs.config.YamlReader;
-import io.freshet.jobs.config.YamlText;
 import io.freshet.jobs.input.InputException;
+import io.freshet.jobs.yaml.YamlNode;
+import io.freshet.jobs.yaml.YamlReader;
+import io.freshet.jobs.yaml.YamlText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

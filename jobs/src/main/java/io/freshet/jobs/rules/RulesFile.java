@@ -1,11 +1,11 @@
 package io.freshet.jobs.rules;
 
-import io.freshet.jobs.config.Nearest;
-import io.freshet.jobs.config.YamlNode;
-import io.freshet.jobs.config.YamlReader;
-import io.freshet.jobs.config.YamlText;
 import io.freshet.jobs.input.InputException;
 import io.freshet.jobs.input.TimeText;
+import io.freshet.jobs.yaml.Nearest;
+import io.freshet.jobs.yaml.YamlNode;
+import io.freshet.jobs.yaml.YamlReader;
+import io.freshet.jobs.yaml.YamlText;
 import io.freshet.ranking.pipeline.Rule;
 import io.freshet.ranking.pipeline.Rules;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.freshet.jobs.config;
+package io.freshet.jobs.yaml;
 
 import java.util.Collection;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.freshet.jobs.config;
+package io.freshet.jobs.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.freshet.jobs.input.InputException;
