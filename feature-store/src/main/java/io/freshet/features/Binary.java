@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Float arrays in {@link DataOutput}: a length, −1 for null, then IEEE 754 bits big-endian. */
-final class Binary {
+public final class Binary {
     private static final int MAX_LENGTH = 1 << 24;
 
     private Binary() {}
@@ -115,7 +115,7 @@ final class Binary {
     }
 
     /** A length as read, refused before anything of that length is allocated. */
-    static int checked(int length) throws IOException {
+    public static int checked(int length) throws IOException {
         if (length < 0 || length > MAX_LENGTH) {
             throw new IOException("a length of " + length + " is damaged data: it must be 0 to " + MAX_LENGTH);
         }

@@ -1,6 +1,7 @@
 package io.freshet.features;
 
 import io.freshet.embedding.StableHash;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class RankerLayout {
     private final List<String> features;
     private final float[] start;
     private final int sets;
+    private final List<String> declared;
     private final String weightsRow;
 
     /**
@@ -24,6 +26,17 @@ public final class RankerLayout {
      * @param sets of weights, everybody's among them
      */
     public RankerLayout(SignalsConfig signals, List<String> features, float[] start, int sets) {
+        this(signals, features, start, sets, List.of());
+    }
+
+    /**
+     * @param features names by column
+     * @param start of everybody's weights, {@code float[features]}
+     * @param sets of weights, everybody's among them
+     * @param declared what else the meaning of columns and sets depends on, in any form that differs where they do; none for a
+     *     ranker with its own features alone
+     */
+    public RankerLayout(SignalsConfig signals, List<String> features, float[] start, int sets, List<String> declared) {
         if (start.length != features.size()) {
             throw new IllegalArgumentException("there are " + start.length + " start values for " + features.size()
                     + " features: give one for each");
@@ -32,8 +45,11 @@ public final class RankerLayout {
         this.features = List.copyOf(features);
         this.start = start.clone();
         this.sets = sets;
-        this.weightsRow = "\0ranker-weights:"
-                + HexFormat.of().toHexDigits(StableHash.of(sets + " " + String.join(" ", features)));
+        this.declared = List.copyOf(declared);
+        List<String> words = new ArrayList<>(features);
+        words.addAll(declared);
+        this.weightsRow =
+                "\0ranker-weights:" + HexFormat.of().toHexDigits(StableHash.of(sets + " " + String.join(" ", words)));
     }
 
     public SignalsConfig signals() {
@@ -43,6 +59,11 @@ public final class RankerLayout {
     /** Names of the features by column. */
     public List<String> features() {
         return features;
+    }
+
+    /** What the meaning of columns and sets depends on beside their names; empty without declared features. */
+    public List<String> declared() {
+        return declared;
     }
 
     /** Id of the reserved row of the weights. */

@@ -1,7 +1,9 @@
 package io.freshet.features;
 
 import io.freshet.embedding.UserVector;
+import io.freshet.features.declared.UserFeatures;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one user. Items are held by the 64-bit keys of their ids, so the state means the same to every
@@ -17,10 +19,11 @@ public final class UserState {
     private final LongOpenHashSet consumed;
     private final RecentEvents recentEvents;
     private final Dislikes dislikes;
+    private @Nullable UserFeatures features;
     private long events;
 
     public UserState(UserVector taste, int contextLength) {
-        this(taste, new RecentItems(contextLength), new LongOpenHashSet(), new RecentEvents(), new Dislikes(), 0);
+        this(taste, new RecentItems(contextLength), new LongOpenHashSet(), new RecentEvents(), new Dislikes(), null, 0);
     }
 
     UserState(
@@ -29,12 +32,14 @@ public final class UserState {
             LongOpenHashSet consumed,
             RecentEvents recentEvents,
             Dislikes dislikes,
+            @Nullable UserFeatures features,
             long events) {
         this.taste = taste;
         this.recent = recent;
         this.consumed = consumed;
         this.recentEvents = recentEvents;
         this.dislikes = dislikes;
+        this.features = features;
         this.events = events;
     }
 
@@ -61,10 +66,21 @@ public final class UserState {
         return dislikes;
     }
 
+    /** Declared features; null if none are declared. */
+    public @Nullable UserFeatures features() {
+        return features;
+    }
+
+    /** Takes others in their place; null for none. */
+    public void features(@Nullable UserFeatures value) {
+        features = value;
+    }
+
     /** Event time of the newest event that is remembered; {@link Long#MIN_VALUE} if none is. */
     public long newestMs() {
         long recentMs = recent.size() == 0 ? Long.MIN_VALUE : recent.time(recent.size() - 1);
-        return Math.max(recentMs, dislikes.newestMs());
+        long countedMs = features == null ? Long.MIN_VALUE : features.newestMs();
+        return Math.max(Math.max(recentMs, countedMs), dislikes.newestMs());
     }
 
     /** Events learned from, but for dislikes. */
@@ -88,7 +104,7 @@ public final class UserState {
         for (long key : keys) {
             more.add(key, timeMs);
         }
-        return new UserState(taste, more, consumed, recentEvents, dislikes, events);
+        return new UserState(taste, more, consumed, recentEvents, dislikes, features, events);
     }
 
     /** Bytes of the heap that it takes, as arrays and their headers add up. */
@@ -99,11 +115,18 @@ public final class UserState {
                 + recent.bytes()
                 + recentEvents.bytes()
                 + dislikes.bytes()
+                + (features == null ? 0 : features.bytes())
                 + (long) Long.BYTES * consumedSlots;
     }
 
     public UserState copy() {
         return new UserState(
-                taste.copy(), recent.copy(), consumed.clone(), recentEvents.copy(), dislikes.copy(), events);
+                taste.copy(),
+                recent.copy(),
+                consumed.clone(),
+                recentEvents.copy(),
+                dislikes.copy(),
+                features == null ? null : features.copy(),
+                events);
     }
 }

@@ -1,15 +1,20 @@
 package io.freshet.features;
 
 import io.freshet.embedding.UserVector;
+import io.freshet.features.declared.UserFeatures;
+import io.freshet.features.declared.UserFeaturesFormat;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** {@link UserState} as bytes; each begins with the version of the format. Version 1 remembered no events, 2 no dislikes. */
+/**
+ * {@link UserState} as bytes; each begins with the version of the format. Version 1 remembered no events, 2 no dislikes, 3 no
+ * declared features.
+ */
 public final class UserStateFormat {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private UserStateFormat() {}
 
@@ -22,6 +27,11 @@ public final class UserStateFormat {
         out.writeLong(user.events());
         writeEvents(user.recentEvents(), out);
         writeDislikes(user.dislikes(), out);
+        UserFeatures features = user.features();
+        out.writeBoolean(features != null);
+        if (features != null) {
+            UserFeaturesFormat.write(features, out);
+        }
     }
 
     public static UserState read(DataInput in) throws IOException {
@@ -39,7 +49,8 @@ public final class UserStateFormat {
         long events = in.readLong();
         RecentEvents recentEvents = version < 2 ? new RecentEvents() : readEvents(in);
         Dislikes dislikes = version < 3 ? new Dislikes() : readDislikes(in);
-        return new UserState(vector, recent, consumed, recentEvents, dislikes, events);
+        UserFeatures features = version < 4 || !in.readBoolean() ? null : UserFeaturesFormat.read(in);
+        return new UserState(vector, recent, consumed, recentEvents, dislikes, features, events);
     }
 
     private static void writeRecent(RecentItems recent, DataOutput out) throws IOException {

@@ -1,17 +1,27 @@
 package io.freshet.features;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedding.UserVector;
+import io.freshet.features.declared.Aggregation;
+import io.freshet.features.declared.Entity;
+import io.freshet.features.declared.FeatureDefinition;
+import io.freshet.features.declared.FeatureEvent;
+import io.freshet.features.declared.FeaturePlan;
+import io.freshet.features.declared.UserFeaturePlan;
+import io.freshet.features.declared.UserFeatures;
 import io.freshet.schemas.Coverage;
 import io.freshet.schemas.Neighbours;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.DataInput;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +35,27 @@ final class FormatsTest {
     private static final long TIME = 1_700_000_000_000L;
     private static final Signals SIGNALS =
             new Signals(12.5, 0.75, new Neighbours(new long[] {-3, 7}, new float[] {0.5f, 2.25f}, 0.125f));
+
+    private static final FeaturePlan DECLARED = FeaturePlan.of(List.of(
+            FeatureDefinition.builder("views", Entity.USER, Aggregation.COUNT)
+                    .events(Set.of("view"))
+                    .window(Duration.ofDays(1))
+                    .build(),
+            FeatureDefinition.builder("seen", Entity.USER_ITEM, Aggregation.COUNT)
+                    .build(),
+            FeatureDefinition.builder("bought", Entity.USER_ITEM, Aggregation.RATIO)
+                    .events(Set.of("buy"))
+                    .of(Set.of("view", "buy"))
+                    .build()));
+    private static final UserFeaturePlan FEATURES = new UserFeaturePlan(DECLARED, 10);
+
+    /** A purchase of item −22 and a view of item 11. */
+    private static UserFeatures features() {
+        UserFeatures features = FEATURES.fit(null);
+        FEATURES.add(features, new FeatureEvent(1, -22, 1, DECLARED.typeOf("buy"), FeatureEvent.NO_VALUE, 3_000, 0));
+        FEATURES.add(features, new FeatureEvent(1, 11, 2, DECLARED.typeOf("view"), FeatureEvent.NO_VALUE, 4_000, 0));
+        return features;
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -94,7 +125,24 @@ final class FormatsTest {
         assertThat(user.recentEvents().add(-6, 8)).isFalse();
         assertThat(user.recentEvents().size()).isEqualTo(2);
         assertThat(user.dislikes().sorted()).containsExactly(-44, 33);
+        assertThat(user.newestMs()).isEqualTo(4_000);
+        assertThat(requireNonNull(user.features()).items()).isEqualTo(2);
+        double[] values = new double[3];
+        FEATURES.readUser(user.features(), 5_000, values);
+        FEATURES.readItem(user.features(), -22, 5_000, values);
+        assertThat(values).containsExactly(1, 1, 1);
+        FEATURES.readItem(user.features(), 11, 5_000, values);
+        assertThat(values).containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void aUserOfTheThirdVersionIsReadAndHasNoDeclaredFeatures() throws IOException {
+        UserState user = UserStateFormat.read(Golden.input(Golden.bytes("UserState-3")));
+
+        assertThat(user.features()).isNull();
         assertThat(user.newestMs()).isEqualTo(3_000);
+        user.features(features());
+        assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
     }
 
     @Test
@@ -106,6 +154,7 @@ final class FormatsTest {
         user.recentEvents().add(-6, 8);
         assertThat(user.dislikes().isEmpty()).isTrue();
         dislikes(user.dislikes());
+        user.features(features());
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
     }
 
@@ -116,6 +165,7 @@ final class FormatsTest {
         assertThat(user.dislikes().isEmpty()).isTrue();
         assertThat(user.newestMs()).isEqualTo(2_000);
         dislikes(user.dislikes());
+        user.features(features());
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
     }
 
@@ -333,7 +383,8 @@ final class FormatsTest {
             events.append(-6);
             Dislikes dislikes = new Dislikes();
             dislikes(dislikes);
-            return new UserState(new UserVector(new float[] {1f, -0.5f}, 0.25f), recent, consumed, events, dislikes, 7);
+            return new UserState(
+                    new UserVector(new float[] {1f, -0.5f}, 0.25f), recent, consumed, events, dislikes, features(), 7);
         }
     }
 }

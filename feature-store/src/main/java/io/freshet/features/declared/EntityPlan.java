@@ -11,18 +11,28 @@ import org.jspecify.annotations.Nullable;
 public final class EntityPlan {
     private final CompiledFeature[] features;
     private final int[] columns;
+    private final long[] fingerprints;
     private final long lifetimeMs;
 
-    /** {@code columns} are the places of the features among all of the plan. */
-    EntityPlan(List<CompiledFeature> features, int[] columns) {
+    /**
+     * @param columns places of the features among all of the plan
+     * @param fingerprints of their definitions
+     */
+    EntityPlan(List<CompiledFeature> features, int[] columns, long[] fingerprints) {
         this.features = features.toArray(CompiledFeature[]::new);
         this.columns = columns;
+        this.fingerprints = fingerprints;
         this.lifetimeMs =
                 features.stream().mapToLong(CompiledFeature::lifetimeMs).max().orElse(0);
     }
 
+    /** {@linkplain FeatureDefinition#fingerprint Fingerprints} of the features, in their order. */
+    long[] fingerprints() {
+        return fingerprints;
+    }
+
     /** No feature looks at this entity. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return features.length == 0;
     }
 

@@ -1,7 +1,10 @@
 package io.freshet.features.declared;
 
+import io.freshet.embedding.StableHash;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,8 @@ public record FeatureDefinition(
         @Nullable Duration halfLife,
         @Nullable Long halfLifeEvents,
         @Nullable Duration ttl,
-        @Nullable Double defaultValue) {
+        @Nullable Double defaultValue)
+        implements Serializable {
 
     public FeatureDefinition {
         events = Set.copyOf(events);
@@ -49,6 +53,24 @@ public record FeatureDefinition(
         DefinitionChecks.types(aggregation, events, of);
         DefinitionChecks.halfLives(aggregation, halfLife, halfLifeEvents);
         DefinitionChecks.windows(aggregation, events, of, window, windowEvents);
+    }
+
+    /**
+     * A hash of all that says what a state of this feature means: everything but ttl and default, which hold whenever the state
+     * is read.
+     */
+    public long fingerprint() {
+        return StableHash.of(String.join(
+                "\n",
+                name,
+                entity.name(),
+                aggregation.name(),
+                String.join("\t", new TreeSet<>(events)),
+                String.join("\t", new TreeSet<>(of)),
+                String.valueOf(window),
+                String.valueOf(windowEvents),
+                String.valueOf(halfLife),
+                String.valueOf(halfLifeEvents)));
     }
 
     public static Builder builder(String name, Entity entity, Aggregation aggregation) {

@@ -1,6 +1,7 @@
 package io.freshet.features.declared;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,14 +62,16 @@ public final class FeaturePlan {
     private EntityPlan planOf(Entity entity) {
         List<CompiledFeature> features = new ArrayList<>();
         int[] columns = new int[definitions.size()];
+        long[] fingerprints = new long[definitions.size()];
         for (int column = 0; column < definitions.size(); column++) {
             FeatureDefinition definition = definitions.get(column);
             if (definition.entity() == entity) {
                 columns[features.size()] = column;
+                fingerprints[features.size()] = definition.fingerprint();
                 features.add(CompiledFeature.of(definition, types));
             }
         }
-        return new EntityPlan(features, columns);
+        return new EntityPlan(features, columns, Arrays.copyOf(fingerprints, features.size()));
     }
 
     /** Events with which a user, item or pair gets features. */

@@ -24,6 +24,24 @@ public final class FeatureState {
         parts[feature] = part;
     }
 
+    /** Time of the newest event that counted; {@link Long#MIN_VALUE} if none did. */
+    long newestMs() {
+        long newestMs = Long.MIN_VALUE;
+        for (long[] part : parts) {
+            newestMs = part == null ? newestMs : Math.max(newestMs, part[Aggregator.NEWEST]);
+        }
+        return newestMs;
+    }
+
+    FeatureState copy() {
+        FeatureState copy = new FeatureState(parts.length);
+        for (int feature = 0; feature < parts.length; feature++) {
+            long[] part = parts[feature];
+            copy.parts[feature] = part == null ? null : part.clone();
+        }
+        return copy;
+    }
+
     /** Bytes of the heap that it takes, as arrays and their headers add up. */
     public long bytes() {
         long bytes = 2 * HEADER + (long) REFERENCE * parts.length;

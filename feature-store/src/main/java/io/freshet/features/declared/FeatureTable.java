@@ -35,7 +35,12 @@ public final class FeatureTable {
         this.admission = new Admission(admission);
     }
 
-    void add(long key, FeatureEvent event) {
+    /** Of all features of a plan that look at one entity, from the first event on. */
+    public static FeatureTable of(FeaturePlan plan, Entity entity) {
+        return new FeatureTable(plan.of(entity), 1);
+    }
+
+    public void add(long key, FeatureEvent event) {
         if (plan.isEmpty()) {
             return;
         }
@@ -76,7 +81,13 @@ public final class FeatureTable {
         states.trim(nextSweep);
     }
 
-    void read(long key, long timeMs, long clock, double[] into) {
+    /**
+     * Fills in the features of a key.
+     *
+     * @param clock events of the whole stream before now
+     * @param into all columns of the plan; NaN where there is no value
+     */
+    public void read(long key, long timeMs, long clock, double[] into) {
         if (!plan.isEmpty()) {
             plan.read(states.get(key), timeMs, clock, into);
         }
