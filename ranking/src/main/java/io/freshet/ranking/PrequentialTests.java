@@ -6,6 +6,7 @@ import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.TopK;
 import io.freshet.features.PopularityOrder;
 import io.freshet.features.UserState;
+import io.freshet.features.declared.UserFeatures;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.Selection;
 import io.freshet.schemas.Interaction;
@@ -103,7 +104,9 @@ final class PrequentialTests {
 
     /** Whether some of the event's group was learned, so that its ranking can no longer be made. */
     private boolean isLost(UserState user, Interaction event) {
-        return grouped && user.recent().hasTime(event.eventTimeMs());
+        UserFeatures features = user.features();
+        boolean isCounted = features != null && features.newestMs() == event.eventTimeMs();
+        return grouped && (isCounted || user.recent().hasTime(event.eventTimeMs()));
     }
 
     private GroupRanking rank(UserState user, Interaction event) {

@@ -17,6 +17,7 @@ import io.freshet.features.PopularityOrder;
 import io.freshet.features.RankerLayout;
 import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
+import io.freshet.ranking.pipeline.DeclaredFeatures;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Interaction;
@@ -56,6 +57,7 @@ public final class Recommender {
     private final ConsumedRows consumed;
     private final Catalogue catalogue = new Catalogue();
     private final ContentStarts starts;
+    private final @Nullable DeclaredFeatures declared;
     private final @Nullable Ranker ranker;
     private final EventContexts contexts;
     private final PrequentialTests tests;
@@ -88,9 +90,10 @@ public final class Recommender {
         this.learner = new ContrastiveLearner(config.learner(), model, sampler, listener);
         this.consumed = new ConsumedRows(model.index());
         this.starts = new ContentStarts(content, catalogue);
+        this.declared = config.declares() ? new DeclaredFeatures(config.declared()) : null;
         this.ranker = config.ranker() == null || rankerState == null
                 ? null
-                : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState, catalogue);
+                : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState, catalogue, declared);
         this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
         this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);
@@ -100,8 +103,10 @@ public final class Recommender {
      * An engine that shares all that it learns of items with others.
      *
      * @param replica of {@code config}'s {@link RecommenderConfig#rankerLayout}
+     * @throws IllegalArgumentException if a declared feature cannot be shared
      */
     public static Recommender sharing(RecommenderConfig config, ItemReplica replica, NegativeSampler sampler) {
+        config.declared().requireShareable();
         return new Recommender(
                 config,
                 replica.model(),
@@ -130,7 +135,9 @@ public final class Recommender {
 
     /** The state of a user before the first event. */
     public UserState newUser(String userId) {
-        return new UserState(model.startOfUser(StableHash.of(userId)), config.memory());
+        UserState user = new UserState(model.startOfUser(StableHash.of(userId)), config.memory());
+        fitFeatures(user);
+        return user;
     }
 
     /**
@@ -144,7 +151,17 @@ public final class Recommender {
             return newUser(userId);
         }
         user.recent().keep(config.memory()); // it may come from a job with another model
+        fitFeatures(user);
         return user;
+    }
+
+    /** Who comes from a job with other features keeps what is the same, and what nobody counts on would be wrong later. */
+    private void fitFeatures(UserState user) {
+        if (declared != null) {
+            declared.fit(user);
+        } else {
+            user.features(null);
+        }
     }
 
     private boolean isExpired(UserState user, long timeMs) {
@@ -239,20 +256,46 @@ public final class Recommender {
 
     /** Bytes of the heap that the model of the items takes. */
     public long itemBytes() {
-        return model.bytes() + starts.bytes() + (ranker == null ? 0 : ranker.bytes());
+        return model.bytes()
+                + starts.bytes()
+                + (ranker == null ? 0 : ranker.bytes())
+                + (declared == null ? 0 : declared.itemBytes());
     }
 
     /**
      * Learns from the event: the user's state, the shared rows and the counts change. Of a dislike only the vectors, and what
-     * is kept out of the user's lists.
+     * is kept out of the user's lists. Declared features count every event.
      *
      * @return false if the learning step was dropped; the event is counted all the same
      */
     public boolean learn(UserState user, Interaction event) {
         float strength = config.events().strength(event);
-        if (strength == 0) {
-            return true;
+        if (declared == null) {
+            return strength == 0 || learn(user, event, strength);
         }
+        boolean stepped = true;
+        if (strength == 0) {
+            tests.rankUnlessRanked(
+                    user, event); // what else comes in its group is tested against the state from before it
+        } else {
+            stepped = learn(user, event, strength);
+        }
+        declared.add(
+                user,
+                StableHash.of(event.userId()),
+                keys.ofItem(event),
+                keys.ofEvent(event),
+                event.type(),
+                event.eventTimeMs());
+        return stepped;
+    }
+
+    /** Whether events that are passed over, because their type or they themselves weigh 0, are counted all the same. */
+    public boolean countsAllEvents() {
+        return declared != null;
+    }
+
+    private boolean learn(UserState user, Interaction event, float strength) {
         return strength > 0 ? learnWanted(user, event, strength) : learnDislike(user, event, -strength);
     }
 

@@ -3,6 +3,7 @@ package io.freshet.ranking;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.RankerLayout;
 import io.freshet.features.RowLayout;
+import io.freshet.ranking.pipeline.DeclaredConfig;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.RankerConfig;
 import java.io.Serializable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param users what is kept of them
  * @param events what each type of event counts
  * @param ranker of what the embedding and other sources find; null ranks by the embedding alone
+ * @param declared features that the ranker looks at beside its own; nobody does without a ranker
  */
 public record RecommenderConfig(
         LearnerConfig learner,
@@ -27,7 +29,8 @@ public record RecommenderConfig(
         int cachedGroups,
         UserConfig users,
         EventConfig events,
-        @Nullable RankerConfig ranker)
+        @Nullable RankerConfig ranker,
+        DeclaredConfig declared)
         implements Serializable {
     private static final int CACHED_GROUPS = 10_000;
 
@@ -39,7 +42,15 @@ public record RecommenderConfig(
 
     /** By the embedding alone; users are kept for ever. */
     public RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups) {
-        this(learner, repeat, grouped, cachedGroups, UserConfig.DEFAULTS, EventConfig.DEFAULTS, null);
+        this(
+                learner,
+                repeat,
+                grouped,
+                cachedGroups,
+                UserConfig.DEFAULTS,
+                EventConfig.DEFAULTS,
+                null,
+                DeclaredConfig.NONE);
     }
 
     /** The defaults for every stream; only whether items repeat is a fact about the data. */
@@ -54,27 +65,37 @@ public record RecommenderConfig(
 
     /** The same settings for mode S. */
     public RecommenderConfig sequential() {
-        return new RecommenderConfig(learner, repeat, false, cachedGroups, users, events, ranker);
+        return new RecommenderConfig(learner, repeat, false, cachedGroups, users, events, ranker, declared);
     }
 
     /** The same settings with others of users. */
     public RecommenderConfig with(UserConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value, events, ranker);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value, events, ranker, declared);
     }
 
     /** The same settings with other weights of event types. */
     public RecommenderConfig with(EventConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value, ranker);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value, ranker, declared);
     }
 
     /** The same settings with a ranker. */
     public RecommenderConfig with(RankerConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, events, value);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, events, value, declared);
+    }
+
+    /** The same settings with declared features. */
+    public RecommenderConfig with(DeclaredConfig value) {
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, events, ranker, value);
+    }
+
+    /** Whether events are counted for declared features. */
+    boolean declares() {
+        return ranker != null && !declared.isEmpty();
     }
 
     /** The shape of what the ranker learns; null without one. */
     public @Nullable RankerLayout rankerLayout() {
-        return ranker == null ? null : Ranker.layout(ranker);
+        return ranker == null ? null : Ranker.layout(ranker, declared);
     }
 
     /** The shape of the rows that learners with these settings share. */

@@ -173,6 +173,13 @@ public final class EmbeddingModel implements PrequentialModel {
     }
 
     @Override
+    public void passOver(RecordedEvent event) {
+        if (recommender.countsAllEvents()) {
+            learn(event);
+        }
+    }
+
+    @Override
     public long userBytes() {
         long bytes = 0;
         for (UserState user : users) {

@@ -82,6 +82,11 @@ public final class ParallelLearners implements PrequentialModel {
     }
 
     @Override
+    public void passOver(RecordedEvent event) {
+        learner(event).passOver(event);
+    }
+
+    @Override
     public long userBytes() {
         return learners.stream().mapToLong(EmbeddingModel::userBytes).sum();
     }

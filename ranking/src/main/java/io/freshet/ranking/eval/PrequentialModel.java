@@ -44,6 +44,9 @@ public interface PrequentialModel {
     /** Shows an event of a dislike; most models know nothing of such. */
     default void dislike(RecordedEvent event) {}
 
+    /** Shows an event that says nothing of what its user wants; most models pass it over. */
+    default void passOver(RecordedEvent event) {}
+
     /** Shows the event. */
     void learn(RecordedEvent event);
 

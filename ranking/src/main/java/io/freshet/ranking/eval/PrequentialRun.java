@@ -58,6 +58,8 @@ public final class PrequentialRun {
             model.learn(event);
         } else if (plan.isDislike(event.index())) {
             model.dislike(event);
+        } else {
+            model.passOver(event);
         }
     }
 

@@ -6,6 +6,7 @@ import io.freshet.embedding.RowFilter;
 import io.freshet.features.Dislikes;
 import io.freshet.features.RecentRows;
 import io.freshet.features.UserState;
+import io.freshet.features.declared.UserFeatures;
 import org.jspecify.annotations.Nullable;
 
 /** For whom and when is ranked, and from which recent items. Filled anew for each ranking; one thread. */
@@ -17,6 +18,7 @@ final class Query {
     private float[] taste;
     private RowFilter unconsumed = RowFilter.ALL;
     private @Nullable Dislikes dislikes;
+    private @Nullable UserFeatures features;
     private long timeMs;
     private long events;
     private long seed;
@@ -57,6 +59,7 @@ final class Query {
         taste = user.taste().values();
         unconsumed = filter;
         dislikes = user.dislikes();
+        features = user.features();
         if (before) {
             user.recent().contextBefore(atMs, model.index(), context);
             recent.fillBefore(user.recent(), atMs, model.index());
@@ -113,6 +116,12 @@ final class Query {
     /** Whether the user dislikes the item with this key. */
     boolean isDisliked(long key) {
         return dislikes != null && dislikes.contains(key);
+    }
+
+    /** The user's declared features; null if none are declared. */
+    @Nullable
+    UserFeatures features() {
+        return features;
     }
 
     RowFilter unconsumed() {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * ranking. One thread; no allocation after the first rankings.
  */
 public final class Ranker {
-    /** By column; the weights are shared by these names. */
-    private static final List<String> FEATURES = List.of(
+    /** Its own, by column; the weights are shared by these names. Those that are declared come behind them. */
+    static final List<String> FEATURES = List.of(
             "taste",
             "context",
             "bias",
@@ -50,6 +50,7 @@ public final class Ranker {
     private final Explainer explainer;
     private final RecentRows before;
     private final int columns;
+    private final int bucketings;
 
     /** Candidates of a usual ranking at most. */
     private final int capacity;
@@ -68,7 +69,7 @@ public final class Ranker {
      * @param state of the shape that {@link #layout} tells for {@code config}; may be shared
      */
     public Ranker(RankerConfig config, int contextLength, ItemModel model, boolean repeat, RankerState state) {
-        this(config, contextLength, model, repeat, state, new Catalogue());
+        this(config, contextLength, model, repeat, state, new Catalogue(), null);
     }
 
     /**
@@ -76,6 +77,7 @@ public final class Ranker {
      * @param repeat whether consumed items are ranked too
      * @param state of the shape that {@link #layout} tells for {@code config}; may be shared
      * @param catalogue tells the items' categories, which somebody else fills
+     * @param declared features beside its own, which somebody else counts events for; null for none
      */
     public Ranker(
             RankerConfig config,
@@ -83,7 +85,8 @@ public final class Ranker {
             ItemModel model,
             boolean repeat,
             RankerState state,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            @Nullable DeclaredFeatures declared) {
         RowKernels kernels = model.kernels().rows();
         this.model = model;
         this.state = state;
@@ -101,11 +104,17 @@ public final class Ranker {
         sources.add(new TrendingSource("popular", signals.topSlow(), config.trending()));
         sources.add(new FreshSource(model.index(), config.fresh()));
         PairFeatures pairFeatures = new PairFeatures(pairs, signals.counts(), kernels);
-        List<FeatureGroup> features = List.of(
+        List<FeatureGroup> features = new ArrayList<>(List.of(
                 new EmbeddingFeatures(model),
                 new PopularityFeatures(signals, kernels),
                 pairFeatures,
-                new HistoryFeatures());
+                new HistoryFeatures()));
+        List<Bucketing> bucketings = new ArrayList<>(BUCKETINGS);
+        if (declared != null) {
+            features.add(new DeclaredColumns(declared, model.index()));
+            bucketings.addAll(DeclaredSituation.of(declared));
+        }
+        this.bucketings = bucketings.size();
         this.columns = features.stream().mapToInt(group -> group.names().size()).sum();
         this.capacity = config.candidates();
         this.scorer = new OnlineRanker(kernels, state.weights(), config.rate(), config.candidates());
@@ -113,7 +122,7 @@ public final class Ranker {
                 sources,
                 List.of(new ConsumedFilter(model.index()), ruleFilter),
                 features,
-                BUCKETINGS,
+                bucketings,
                 scorer,
                 selector(config.selection(), model, catalogue),
                 config.candidates());
@@ -135,14 +144,23 @@ public final class Ranker {
 
     /** The shape of what a ranker with these settings learns: an untrained one ranks as the embedding does. */
     public static RankerLayout layout(RankerConfig config) {
-        float[] start = new float[FEATURES.size()];
+        return layout(config, DeclaredConfig.NONE);
+    }
+
+    /** The same with declared features, whose weights start at 0. */
+    public static RankerLayout layout(RankerConfig config, DeclaredConfig declared) {
+        List<String> names = new ArrayList<>(FEATURES);
+        DeclaredFeatures.columns(declared).forEach(each -> names.add(each.name()));
+        float[] start = new float[names.size()];
         Arrays.fill(start, 0, EmbeddingFeatures.PARTS, 1f);
         int sets = 1 + BUCKETINGS.stream().mapToInt(Bucketing::buckets).sum();
-        return new RankerLayout(config.signals(), FEATURES, start, sets);
+        sets += DeclaredSituation.BUCKETS
+                * DeclaredFeatures.situations(declared).size();
+        return new RankerLayout(config.signals(), names, start, sets, DeclaredFeatures.fingerprints(declared));
     }
 
     private CandidateTable newTable(int candidates) {
-        return new CandidateTable(candidates, columns, BUCKETINGS.size());
+        return new CandidateTable(candidates, columns, bucketings);
     }
 
     /** Blocks by other rules from the next ranking on. */

@@ -10,6 +10,7 @@ import io.freshet.ranking.Streams;
 import io.freshet.ranking.baseline.Baseline;
 import io.freshet.ranking.baseline.BaselineConfig;
 import io.freshet.ranking.pipeline.RankerConfig;
+import io.freshet.ranking.pipeline.SampleDeclared;
 import io.freshet.ranking.pipeline.SelectionConfig;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
@@ -94,6 +95,13 @@ final class NoLeakRandomizedTest {
                 plan -> new EmbeddingModel(
                         new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100)
                                 .with(RANKER),
+                        plan));
+        models.put(
+                "ranker with declared features",
+                plan -> new EmbeddingModel(
+                        new RecommenderConfig(LEARNER, plan.variant() == Variant.I, plan.mode() == Mode.G, 100)
+                                .with(RANKER)
+                                .with(SampleDeclared.all()),
                         plan));
         models.put(
                 "parallel learners",
