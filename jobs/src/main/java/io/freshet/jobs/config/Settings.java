@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param serving what the live job serves
  * @param users what is kept of them
  * @param events what each type of event counts
+ * @param features that are declared for the ranker
  * @param baselines that an evaluation compares with
  */
 public record Settings(
@@ -35,6 +36,7 @@ public record Settings(
         ServingConfig serving,
         UserConfig users,
         EventConfig events,
+        DeclaredSettings features,
         BaselineConfig baselines) {
     public static final Settings DEFAULTS = new Settings(
             LearnerConfig.DEFAULTS,
@@ -43,6 +45,7 @@ public record Settings(
             ServingConfig.DEFAULTS,
             UserConfig.DEFAULTS,
             EventConfig.DEFAULTS,
+            DeclaredSettings.DEFAULTS,
             BaselineConfig.DEFAULTS);
 
     /**
@@ -109,10 +112,25 @@ public record Settings(
         return RecommenderConfig.of(learner, repeat).with(users).with(events);
     }
 
-    /** Of the engine as the live job serves it. */
+    /**
+     * Of the engine with the ranker.
+     *
+     * @throws io.freshet.jobs.input.InputException if features are declared in a file that is wrong
+     */
+    public RecommenderConfig ranked(boolean repeat) {
+        return recommender(repeat).with(ranker).with(features.read());
+    }
+
+    /**
+     * Of the engine as the live job serves it.
+     *
+     * @throws io.freshet.jobs.input.InputException if features are declared in a file that is wrong, or that learners cannot share
+     */
     public RecommenderConfig served(boolean repeat) {
         RecommenderConfig embedding = recommender(repeat);
-        return serving.model() == ServedModel.RANKER ? embedding.with(ranker) : embedding;
+        return serving.model() == ServedModel.RANKER
+                ? embedding.with(ranker).with(features.readShareable())
+                : embedding;
     }
 
     /** A file that {@link #load} takes, with what each key means. */

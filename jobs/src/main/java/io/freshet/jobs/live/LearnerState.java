@@ -8,6 +8,7 @@ import io.freshet.jobs.kafka.RulesChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -15,20 +16,25 @@ import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 
 /**
- * A {@link Learner} in checkpoints: replica, catalogue and rules, which are the same for all, saved by one subtask and given
- * back to all; each subtask's ring of recent positives. Mailbox thread only.
+ * A {@link Learner} in checkpoints: replica, catalogue, rules and what the ranker looks at, which are the same for all, saved by
+ * one subtask and given back to all; each subtask's ring of recent positives. Mailbox thread only.
  */
 final class LearnerState {
     private final ListState<byte[]> replica;
     private final ListState<byte[]> catalogue;
     private final ListState<byte[]> rules;
     private final ListState<Long> ring;
+    private final ListState<String> columns;
+    private final String ownColumns;
 
-    LearnerState(OperatorStateStore store) throws Exception {
+    /** @param ownColumns what the ranker looks at, as {@link RankerColumns} has it */
+    LearnerState(OperatorStateStore store, String ownColumns) throws Exception {
+        this.ownColumns = ownColumns;
         replica = chunks("replica", store);
         catalogue = chunks("catalogue", store);
         rules = chunks("rules", store);
         ring = store.getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
+        columns = store.getUnionListState(new ListStateDescriptor<>("ranker-columns", BasicTypeInfo.STRING_TYPE_INFO));
     }
 
     /** Union state: every subtask gets all chunks, in no particular order. */
@@ -50,6 +56,7 @@ final class LearnerState {
         replica.update(rows);
         catalogue.update(facts);
         rules.update(inForce);
+        columns.update(first ? List.of(ownColumns) : List.of());
         List<Long> recent = new ArrayList<>();
         for (int row : learner.sampler().rows()) {
             recent.add(learner.replica().model().index().key(row));
@@ -69,6 +76,14 @@ final class LearnerState {
         if (!restoreRules(learner)) {
             earlierRules.read(learner.rules()::take);
         }
+    }
+
+    /** What is to be told of features that changed since the state was saved; empty for a state from before they were saved. */
+    Optional<String> changedColumns() throws Exception {
+        for (String before : columns.get()) {
+            return RankerColumns.change(before, ownColumns);
+        }
+        return Optional.empty();
     }
 
     private void restoreReplica(Learner learner) throws Exception {

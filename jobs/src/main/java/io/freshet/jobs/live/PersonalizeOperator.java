@@ -87,7 +87,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         users = byUser.getState(userDescriptor());
         Duration listInterval = config.listInterval();
         listPace = new ListPace(listInterval, byUser.getState(ListPace.descriptor(listInterval)));
-        saved = new LearnerState(context.getOperatorStateStore());
+        saved = new LearnerState(
+                context.getOperatorStateStore(),
+                RankerColumns.of(config.recommender().rankerLayout()));
+        saved.changedColumns().ifPresent(LOG::warn);
         held = new HeldChanges(context.getOperatorStateStore());
         learner = Learner.create(config, subtask(), getProcessingTimeService().getCurrentProcessingTime());
         recommender = learner.recommender();

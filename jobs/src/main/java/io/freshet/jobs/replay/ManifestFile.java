@@ -26,7 +26,8 @@ final class ManifestFile {
             EngineKind engine,
             List<String> models,
             long seed,
-            JsonNode config) {
+            JsonNode config,
+            List<String> declared) {
         ObjectNode root = JsonNodeFactory.instance
                 .objectNode()
                 .put("format", FORMAT)
@@ -42,6 +43,9 @@ final class ManifestFile {
         models.forEach(names::add);
         root.put("seed", seed);
         root.set("config", config);
+        if (!declared.isEmpty()) {
+            declared.forEach(root.putArray("declared_features")::add);
+        }
         Machine machine = Machine.current();
         root.putObject("jvm")
                 .put("version", machine.javaVersion())

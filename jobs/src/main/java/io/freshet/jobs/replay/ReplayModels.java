@@ -1,6 +1,7 @@
 package io.freshet.jobs.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.features.RankerLayout;
 import io.freshet.jobs.config.ServedModel;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.input.InputException;
@@ -96,6 +97,9 @@ public final class ReplayModels {
     private ModelSpec spec(String name) {
         if (isOwn(name)) {
             Function<TestPlan, RecommenderConfig> config = plan -> recommender(plan, name);
+            if (name.equals(RANKER)) {
+                checkFeatures();
+            }
             Rules applied = name.equals(RANKER) ? rules : Rules.NONE;
             if (learners != null && !applied.all().isEmpty()) {
                 throw new InputException("rules are for one learner only: leave out --rules, or leave out --learners");
@@ -118,6 +122,15 @@ public final class ReplayModels {
                 plan -> baseline.create(settings.baselines(), settings.learner().seed(), plan.variant()));
     }
 
+    /** Before anything runs, since the file is read for each model. */
+    private void checkFeatures() {
+        if (learners != null || runsLive) {
+            settings.features().readShareable();
+        } else {
+            settings.features().read();
+        }
+    }
+
     /** The name of a model that the live job serves. */
     static String nameOf(ServedModel model) {
         return switch (model) {
@@ -131,10 +144,19 @@ public final class ReplayModels {
         return name.equals(EMBEDDING) || name.equals(RANKER);
     }
 
+    /**
+     * The ranker's declared features, each as its name and a hash of its definition, which the name of a file does not tell; none
+     * if it is not among the models.
+     */
+    List<String> declared(List<String> models) {
+        RankerLayout layout = models.contains(RANKER) ? settings.ranked(false).rankerLayout() : null;
+        return layout == null ? List.of() : layout.declared();
+    }
+
     /** The engine's settings for a plan and a model of its own. */
     RecommenderConfig recommender(TestPlan plan, String name) {
-        RecommenderConfig config = settings.recommender(plan.variant() == Variant.I);
-        config = name.equals(RANKER) ? config.with(settings.ranker()) : config;
+        boolean repeat = plan.variant() == Variant.I;
+        RecommenderConfig config = name.equals(RANKER) ? settings.ranked(repeat) : settings.recommender(repeat);
         return plan.mode() == Mode.G ? config : config.sequential();
     }
 

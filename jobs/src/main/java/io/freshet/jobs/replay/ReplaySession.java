@@ -142,14 +142,16 @@ public final class ReplaySession {
     }
 
     private ObjectNode manifest(List<ModelResult> results) {
+        List<String> names = results.stream().map(ModelResult::name).toList();
         return ManifestFile.of(
                 request.version(),
                 clock.instant(),
                 request.input(),
                 plan,
                 request.engine(),
-                results.stream().map(ModelResult::name).toList(),
+                names,
                 request.settings().learner().seed(),
-                request.settings().toTree());
+                request.settings().toTree(),
+                catalogue.declared(names));
     }
 }
