@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.features.LoopConfig;
+import io.freshet.features.declared.Aggregation;
+import io.freshet.features.declared.Entity;
+import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.ranking.EventConfig;
@@ -15,10 +18,13 @@ import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
+import io.freshet.ranking.pipeline.DeclaredConfig;
 import io.freshet.ranking.pipeline.RankerConfig;
 import io.freshet.schemas.Interaction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +74,38 @@ final class LiveReplayITCase {
         assertThat(live.unevaluated()).isZero();
     }
 
+    /** Of both users and users with items, also from events that are passed over else. */
+    @Test
+    void declaredFeaturesAreLiveWhatTheyAreInTheRunner() throws Exception {
+        EventConfig weights = new EventConfig(1f, 1f, 0f, 1f, 1f, -1f, 1f, 0.1f);
+        TestPlan plan = new TestPlan(withEveryFifth("cart"), Mode.G, Variant.I, 0, weights);
+        DeclaredConfig declared = new DeclaredConfig(
+                List.of(
+                        FeatureDefinition.builder("in_cart", Entity.USER_ITEM, Aggregation.COUNT)
+                                .events(Set.of("cart"))
+                                .build(),
+                        FeatureDefinition.builder("warm", Entity.USER_ITEM, Aggregation.DECAYED_COUNT)
+                                .halfLife(Duration.ofDays(1))
+                                .build(),
+                        FeatureDefinition.builder("busy", Entity.USER, Aggregation.COUNT)
+                                .window(Duration.ofHours(1))
+                                .build()),
+                20);
+        RecommenderConfig without =
+                RecommenderConfig.defaults(true).with(RankerConfig.DEFAULTS).with(weights);
+        RecommenderConfig engine = without.with(declared);
+
+        LiveResult live =
+                new LiveReplay(plan, settings(new LiveLoad(1, null, Duration.ZERO), engine)).run(answers -> {}, stop);
+
+        Ranks runner = runner(plan, engine);
+        Agreement agreement = Agreement.of(live.ranks(), runner, 1);
+        assertThat(agreement.compared()).isEqualTo(plan.tests()).isBetween(EVENTS / 2, EVENTS - EVENTS / 5);
+        assertThat(agreement.equalRanks()).isEqualTo(1);
+        assertThat(live.events()).isEqualTo(EVENTS);
+        assertThat(runner.digest()).isNotEqualTo(runner(plan, without).digest());
+    }
+
     @Test
     void withTwoLearnersEveryEventHasAnEvaluation() throws Exception {
         TestPlan plan = new TestPlan(stream(), Mode.G, Variant.I, 0);
@@ -112,6 +150,10 @@ final class LiveReplayITCase {
 
     /** Every fifth event says that its user does not want the item. */
     private RecordedStream withDislikes() {
+        return withEveryFifth(EventConfig.DISLIKE);
+    }
+
+    private RecordedStream withEveryFifth(String type) {
         RecordedStream plain = stream();
         RecordedStream.Builder stream = new RecordedStream.Builder();
         for (int index = 0; index < plain.size(); index++) {
@@ -123,7 +165,7 @@ final class LiveReplayITCase {
                                     event.eventId(),
                                     event.userId(),
                                     event.itemId(),
-                                    "dislike",
+                                    type,
                                     1f,
                                     event.eventTimeMs(),
                                     null,

@@ -46,6 +46,16 @@ final class ReplayModelsTest {
     }
 
     @Test
+    void theExampleOfTheDocumentationIsForAnyNumber() {
+        Path example = Path.of("..", "docs", "examples", "ranker-features.yaml");
+
+        assertThat(new ReplayModels(settings(example), TWO).declared(List.of("ranker")))
+                .hasSize(6);
+        assertThat(new ReplayModels(settings(example), TWO).of(List.of("ranker")))
+                .hasSize(1);
+    }
+
+    @Test
     void aFileThatIsWrongIsRefusedBeforeAnythingRuns() throws IOException {
         Path none = dir.resolve("none.yaml");
         assertThatThrownBy(() -> new ReplayModels(settings(none), null).of(List.of("ranker")))
