@@ -88,7 +88,7 @@ public record DeclaredConfig(List<FeatureDefinition> definitions, int items) imp
             throw new IllegalArgumentException(what + "has half-life-events, but no learner sees all events of the"
                     + " stream: give it a half-life in time");
         }
-        if (Ranker.FEATURES.contains(each.name())) {
+        if (RankerFeatures.has(each.name())) {
             throw new IllegalArgumentException(what + "has the name of one of the ranker's own: rename it");
         }
     }

@@ -21,7 +21,7 @@ final class EmbeddingFeatures implements FeatureGroup {
 
     @Override
     public List<String> names() {
-        return List.of("taste", CONTEXT, "bias");
+        return RankerFeatures.EMBEDDING.columns();
     }
 
     @Override

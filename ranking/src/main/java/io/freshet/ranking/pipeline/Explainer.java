@@ -17,7 +17,11 @@ final class Explainer {
     private final RankingPipeline pipeline;
     private final OnlineRanker scorer;
     private final PairFeatures pairs;
+
+    /** Negative without such a feature. */
     private final int contextColumn;
+
+    /** Negative without such a feature. */
     private final int pairsColumn;
 
     Explainer(ItemModel model, RankingPipeline pipeline, OnlineRanker scorer, PairFeatures pairs) {
@@ -63,11 +67,11 @@ final class Explainer {
     /** An item that is several times among the recent ones has one entry. */
     private List<Pull> pulls(Query query, List<Feature> features, int row) {
         Map<Integer, Float> effects = new LinkedHashMap<>();
-        for (int i = 0; i < query.context().size(); i++) {
+        for (int i = 0; contextColumn >= 0 && i < query.context().size(); i++) {
             float pull = model.pull(query.context(), i, row);
             effects.merge(query.context().row(i), features.get(contextColumn).weight() * pull, Float::sum);
         }
-        for (int i = 0; i < query.recent().size(); i++) {
+        for (int i = 0; pairsColumn >= 0 && i < query.recent().size(); i++) {
             effects.merge(query.recent().row(i), pairs.effect(query, i, row, features, pairsColumn), Float::sum);
         }
         return effects.entrySet().stream()

@@ -19,7 +19,7 @@ final class HistoryFeatures implements FeatureGroup {
 
     @Override
     public List<String> names() {
-        return List.of("had-often", "had", "had-last");
+        return RankerFeatures.HISTORY.columns();
     }
 
     @Override

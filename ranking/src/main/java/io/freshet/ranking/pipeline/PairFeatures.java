@@ -28,7 +28,7 @@ final class PairFeatures implements FeatureGroup {
 
     @Override
     public List<String> names() {
-        return List.of("pairs", "pairs-last", "pairs-share");
+        return RankerFeatures.PAIRS.columns();
     }
 
     /**

@@ -22,7 +22,7 @@ final class PopularityFeatures implements FeatureGroup {
 
     @Override
     public List<String> names() {
-        return List.of("popular-slow", "popular-fast", "popular");
+        return RankerFeatures.POPULARITY.columns();
     }
 
     @Override

@@ -22,21 +22,6 @@ import org.jspecify.annotations.Nullable;
  * ranking. One thread; no allocation after the first rankings.
  */
 public final class Ranker {
-    /** Its own, by column; the weights are shared by these names. Those that are declared come behind them. */
-    static final List<String> FEATURES = List.of(
-            "taste",
-            "context",
-            "bias",
-            "popular-slow",
-            "popular-fast",
-            "popular",
-            "pairs",
-            "pairs-last",
-            "pairs-share",
-            "had-often",
-            "had",
-            "had-last");
-
     private static final List<Bucketing> BUCKETINGS = List.of(new HistoryLength(), new Gap());
 
     private final ItemModel model;
@@ -93,22 +78,21 @@ public final class Ranker {
         this.signals = state.signals();
         this.ruleFilter = new RuleFilter(model.index());
         PairScores pairs = new PairScores(signals);
-        List<CandidateSource> sources = new ArrayList<>();
-        if (repeat) {
-            sources.add(new HistorySource());
-        }
-        sources.add(new EmbeddingSource(model, config.embedding()));
-        sources.add(new PairSource(
-                pairs, signals.counts(), config.pairs(), model.kernels().scans()));
-        sources.add(new TrendingSource("trending", signals.topFast(), config.trending()));
-        sources.add(new TrendingSource("popular", signals.topSlow(), config.trending()));
-        sources.add(new FreshSource(model.index(), config.fresh()));
         PairFeatures pairFeatures = new PairFeatures(pairs, signals.counts(), kernels);
-        List<FeatureGroup> features = new ArrayList<>(List.of(
-                new EmbeddingFeatures(model),
-                new PopularityFeatures(signals, kernels),
-                pairFeatures,
-                new HistoryFeatures()));
+        List<CandidateSource> sources = config.sourceParts().stream()
+                .filter(source -> repeat || source != RankerSource.HISTORY)
+                .map(source -> source(source, config, model, pairs))
+                .toList();
+        List<FeatureGroup> features = new ArrayList<>();
+        for (RankerFeatures group : config.featureParts()) {
+            features.add(
+                    switch (group) {
+                        case EMBEDDING -> new EmbeddingFeatures(model);
+                        case POPULARITY -> new PopularityFeatures(signals, kernels);
+                        case PAIRS -> pairFeatures;
+                        case HISTORY -> new HistoryFeatures();
+                    });
+        }
         List<Bucketing> bucketings = new ArrayList<>(BUCKETINGS);
         if (declared != null) {
             features.add(new DeclaredColumns(declared, model.index()));
@@ -142,6 +126,19 @@ public final class Ranker {
         this.before = new RecentRows(config.memory());
     }
 
+    private CandidateSource source(RankerSource source, RankerConfig config, ItemModel items, PairScores pairs) {
+        return switch (source) {
+            case HISTORY -> new HistorySource();
+            case EMBEDDING -> new EmbeddingSource(items, config.embedding());
+            case PAIRS ->
+                new PairSource(
+                        pairs, signals.counts(), config.pairs(), items.kernels().scans());
+            case TRENDING -> new TrendingSource("trending", signals.topFast(), config.trending());
+            case POPULAR -> new TrendingSource("popular", signals.topSlow(), config.trending());
+            case FRESH -> new FreshSource(items.index(), config.fresh());
+        };
+    }
+
     /** The shape of what a ranker with these settings learns: an untrained one ranks as the embedding does. */
     public static RankerLayout layout(RankerConfig config) {
         return layout(config, DeclaredConfig.NONE);
@@ -149,10 +146,17 @@ public final class Ranker {
 
     /** The same with declared features, whose weights start at 0. */
     public static RankerLayout layout(RankerConfig config, DeclaredConfig declared) {
-        List<String> names = new ArrayList<>(FEATURES);
+        List<String> names = new ArrayList<>();
+        int embedding = 0;
+        for (RankerFeatures group : config.featureParts()) {
+            embedding = group == RankerFeatures.EMBEDDING ? names.size() : embedding;
+            names.addAll(group.columns());
+        }
         DeclaredFeatures.columns(declared).forEach(each -> names.add(each.name()));
         float[] start = new float[names.size()];
-        Arrays.fill(start, 0, EmbeddingFeatures.PARTS, 1f);
+        if (config.featureParts().contains(RankerFeatures.EMBEDDING)) {
+            Arrays.fill(start, embedding, embedding + EmbeddingFeatures.PARTS, 1f);
+        }
         int sets = 1 + BUCKETINGS.stream().mapToInt(Bucketing::buckets).sum();
         sets += DeclaredSituation.BUCKETS
                 * DeclaredFeatures.situations(declared).size();

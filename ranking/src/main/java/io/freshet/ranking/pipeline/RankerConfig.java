@@ -4,10 +4,13 @@ import static io.freshet.embedding.Limits.inRange;
 
 import io.freshet.features.SignalsConfig;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Settings of the {@link Ranker}; the defaults hold for every stream.
  *
+ * @param sources of candidates, by their names with commas between, in the order in which they are asked
+ * @param features the groups of the ranker's own features, likewise, in the order of their columns
  * @param rate of learning the weights
  * @param candidates that are ranked for a query at most
  * @param embedding candidates found by the embedding
@@ -20,6 +23,8 @@ import java.io.Serializable;
  * @param signals about items
  */
 public record RankerConfig(
+        String sources,
+        String features,
         float rate,
         int candidates,
         int embedding,
@@ -31,10 +36,23 @@ public record RankerConfig(
         SelectionConfig selection,
         SignalsConfig signals)
         implements Serializable {
-    public static final RankerConfig DEFAULTS =
-            new RankerConfig(0.05f, 100, 56, 20, 9, 6, 50, 64, SelectionConfig.DEFAULTS, SignalsConfig.DEFAULTS);
+    public static final RankerConfig DEFAULTS = new RankerConfig(
+            PartNames.list(RankerSource.values()),
+            PartNames.list(RankerFeatures.values()),
+            0.05f,
+            100,
+            56,
+            20,
+            9,
+            6,
+            50,
+            64,
+            SelectionConfig.DEFAULTS,
+            SignalsConfig.DEFAULTS);
 
     public RankerConfig {
+        PartNames.parse("sources", sources, RankerSource.values());
+        PartNames.parse("features", features, RankerFeatures.values());
         inRange("rate", rate, 0, 10);
         inRange("candidates", candidates, 1, 100_000);
         inRange("embedding", embedding, 1, 100_000);
@@ -48,12 +66,59 @@ public record RankerConfig(
     /** The same settings with another selection. */
     public RankerConfig with(SelectionConfig value) {
         return new RankerConfig(
-                rate, candidates, embedding, pairs, trending, fresh, memory, openGroups, value, signals);
+                sources,
+                features,
+                rate,
+                candidates,
+                embedding,
+                pairs,
+                trending,
+                fresh,
+                memory,
+                openGroups,
+                value,
+                signals);
     }
 
     /** The same settings with other signals. */
     public RankerConfig with(SignalsConfig value) {
         return new RankerConfig(
-                rate, candidates, embedding, pairs, trending, fresh, memory, openGroups, selection, value);
+                sources,
+                features,
+                rate,
+                candidates,
+                embedding,
+                pairs,
+                trending,
+                fresh,
+                memory,
+                openGroups,
+                selection,
+                value);
+    }
+
+    /** The same settings with other parts of the pipeline, each a list of names. */
+    public RankerConfig with(String otherSources, String otherFeatures) {
+        return new RankerConfig(
+                otherSources,
+                otherFeatures,
+                rate,
+                candidates,
+                embedding,
+                pairs,
+                trending,
+                fresh,
+                memory,
+                openGroups,
+                selection,
+                signals);
+    }
+
+    List<RankerSource> sourceParts() {
+        return PartNames.parse("sources", sources, RankerSource.values());
+    }
+
+    List<RankerFeatures> featureParts() {
+        return PartNames.parse("features", features, RankerFeatures.values());
     }
 }

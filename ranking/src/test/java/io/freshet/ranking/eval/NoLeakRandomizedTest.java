@@ -10,8 +10,8 @@ import io.freshet.ranking.Streams;
 import io.freshet.ranking.baseline.Baseline;
 import io.freshet.ranking.baseline.BaselineConfig;
 import io.freshet.ranking.pipeline.RankerConfig;
+import io.freshet.ranking.pipeline.RankerConfigs;
 import io.freshet.ranking.pipeline.SampleDeclared;
-import io.freshet.ranking.pipeline.SelectionConfig;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,8 +39,8 @@ final class NoLeakRandomizedTest {
             .ringSize(50)
             .build();
 
-    private static final RankerConfig RANKER = new RankerConfig(
-            0.05f, 20, 8, 8, 3, 2, 10, 3, SelectionConfig.DEFAULTS, new SignalsConfig(30f, 5f, 4, 3, 5, 0.8f, 0.5f));
+    private static final RankerConfig RANKER =
+            RankerConfigs.of(20, 8, 8, 3, 2, 10, 3, new SignalsConfig(30f, 5f, 4, 3, 5, 0.8f, 0.5f));
 
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();

@@ -39,17 +39,8 @@ final class DeclaredFeaturesRandomizedTest {
             .negatives(4)
             .ringSize(50)
             .build();
-    private static final RankerConfig RANKER = new RankerConfig(
-            0.05f,
-            30,
-            20,
-            10,
-            5,
-            5,
-            12,
-            4,
-            SelectionConfig.DEFAULTS,
-            new SignalsConfig(40f, 7f, 10, 100, 5, 0.8f, 0.5f));
+    private static final RankerConfig RANKER =
+            RankerConfigs.of(30, 20, 10, 5, 5, 12, 4, new SignalsConfig(40f, 7f, 10, 100, 5, 0.8f, 0.5f));
 
     /** The ranker's own bucketings come first. */
     private static final int OWN_BUCKETINGS = 2;

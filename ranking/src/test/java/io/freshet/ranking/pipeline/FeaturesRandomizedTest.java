@@ -31,8 +31,7 @@ final class FeaturesRandomizedTest {
             .ringSize(50)
             .build();
     private static final SignalsConfig SIGNALS = new SignalsConfig(40f, 7f, 10, 100, 5, 0.8f, 0.5f);
-    private static final RankerConfig RANKER =
-            new RankerConfig(0.05f, 100, 100, 100, 10, 5, 12, 4, SelectionConfig.DEFAULTS, SIGNALS);
+    private static final RankerConfig RANKER = RankerConfigs.of(100, 100, 100, 10, 5, 12, 4, SIGNALS);
     private static final double CLOSE = 2e-4;
 
     @ParameterizedTest(name = "items repeat: {0}, groups: {1}, seed {2}")

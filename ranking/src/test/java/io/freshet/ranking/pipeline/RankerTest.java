@@ -7,6 +7,7 @@ import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.simd.KernelProvider;
+import io.freshet.features.Catalogue;
 import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
 import java.lang.management.ManagementFactory;
@@ -95,6 +96,43 @@ final class RankerTest {
         }
 
         assertThat(allocated).as("bytes for 500 events").isLessThan(4 * 1024);
+    }
+
+    @Test
+    void declaredFeaturesAreReadWithoutLeavingAnything() {
+        items();
+        DeclaredConfig config = SampleDeclared.all();
+        DeclaredFeatures declared = new DeclaredFeatures(config);
+        Ranker looking = new Ranker(
+                RankerConfig.DEFAULTS,
+                CONTEXT,
+                model,
+                true,
+                new RankerState(Ranker.layout(RankerConfig.DEFAULTS, config)),
+                new Catalogue(),
+                declared);
+        for (int row = 0; row < ITEMS; row++) {
+            take(ann, "ann", row);
+            declared.add(ann, 1, model.index().key(row), row, "view", timeMs);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < 50 && allocated >= 4 * 1024; round++) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int n = 0; n < 500; n++) {
+                timeMs += 1_000;
+                looking.rankGroup("ann", ann, timeMs, true, RowFilter.ALL, 0, 100, chosen);
+                looking.learn("ann", ann, timeMs, true, chosen.row(n % 50), 1f);
+            }
+            allocated = threads.getThreadAllocatedBytes(thread) - before;
+        }
+
+        assertThat(allocated).as("bytes for 500 events").isLessThan(4 * 1024);
+        assertThat(looking.explain(chosen.row(0)).features())
+                .extracting(Explanation.Feature::name)
+                .contains("user_item_views", "item_heat")
+                .containsExactlyElementsOf(looking.features());
     }
 
     private void items() {
