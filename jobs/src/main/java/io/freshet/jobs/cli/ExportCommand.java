@@ -1,12 +1,12 @@
 package io.freshet.jobs.cli;
 
-import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.features.declared.FeaturePlan;
 import io.freshet.features.declared.FeatureTable;
 import io.freshet.jobs.demo.Terminal;
 import io.freshet.jobs.export.Labels;
 import io.freshet.jobs.export.TrainingSet;
 import io.freshet.jobs.features.FeatureFile;
+import io.freshet.jobs.features.Strangers;
 import io.freshet.jobs.input.InteractionStream;
 import io.freshet.jobs.input.TimeText;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,23 +95,10 @@ final class ExportCommand implements Callable<Integer> {
                 err.println("freshet: " + stream.damagedRows() + " damaged rows were left out, the first: "
                         + stream.firstDamage());
             }
-            warnOfStrangers(plan, set, err);
+            Strangers.of(plan.definitions(), set.types()).forEach(line -> err.println("freshet: " + line));
             print(plan, set, (System.nanoTime() - started) / 1e9);
         }
         return 0;
-    }
-
-    /** A type that no event has is more often misspelt than meant. */
-    private static void warnOfStrangers(FeaturePlan plan, TrainingSet set, PrintWriter err) {
-        for (FeatureDefinition feature : plan.definitions()) {
-            Set<String> types = new TreeSet<>(feature.events());
-            types.addAll(feature.of());
-            set.types().forEach(types::remove);
-            if (!types.isEmpty()) {
-                err.println("freshet: no event is of type " + String.join(" or ", types) + ", which feature "
-                        + feature.name() + " looks at; the types are " + String.join(", ", set.types()));
-            }
-        }
     }
 
     private void print(FeaturePlan plan, TrainingSet set, double seconds) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.jobs.config.Settings;
 import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
+import io.freshet.jobs.features.Strangers;
 import io.freshet.jobs.input.CatalogueFile;
 import io.freshet.jobs.input.Titles;
 import io.freshet.jobs.replay.EngineKind;
@@ -146,7 +147,8 @@ final class ReplayCommand implements Callable<Integer> {
         // what is quickly checked comes first, the input may be large
         checks.absent("--out", directory);
         Settings chosen = settings.load(seed);
-        new ReplayModels(chosen, null).of(models);
+        boolean ranks = new ReplayModels(chosen, null)
+                .of(models).stream().anyMatch(model -> model.name().equals(ReplayModels.RANKER));
         EngineKind carrier = engine.kind(spec.commandLine(), protocol.mode, chosen.loop());
         Duration stallTimeout = engine.stallTimeout(spec.commandLine());
         Rules blocked = rules == null ? Rules.NONE : RulesFile.read(rules);
@@ -159,6 +161,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ReplayInput recorded = input.read(spec.commandLine());
         reportDamage(spec.commandLine().getErr(), recorded);
+        if (ranks) {
+            Strangers.of(
+                            chosen.features().read().definitions(),
+                            recorded.stream().types())
+                    .forEach(line -> spec.commandLine().getErr().println("freshet: " + line));
+        }
         return new ReplayRequest(
                 recorded,
                 protocol.mode,

@@ -101,6 +101,35 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void declaredFeaturesAreInTheExplanationsAndInTheManifest() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("features.yaml"),
+                "features:\n  times: {entity: user_item, aggregation: count}\n"
+                        + "  clicks: {entity: user, aggregation: count, events: [clik]}\n");
+        Path run = directory.resolve("declared");
+
+        assertThat(run(
+                        "--input",
+                        stream().toString(),
+                        "--variant",
+                        "I",
+                        "--models",
+                        "ranker",
+                        "--set",
+                        "features.file=" + file,
+                        "--out",
+                        run.toString()))
+                .isZero();
+        assertThat(Files.readString(run.resolve("examples.json"))).contains("\"times\"");
+        JsonNode manifest = new ObjectMapper().readTree(Files.readString(run.resolve(RunFiles.MANIFEST)));
+        assertThat(manifest.get("declared_features")).hasSize(2);
+        assertThat(manifest.at("/declared_features/0").asText()).startsWith("times#");
+        assertThat(err.toString())
+                .contains(
+                        "freshet: no event is of type clik, which feature clicks looks at; the types are interaction");
+    }
+
+    @Test
     void whatRulesBlockIsInNoListAndCounted() throws IOException {
         Path rules = Files.writeString(directory.resolve("rules.yaml"), "rules:\n  recalled:\n    items: [i3]\n");
         Path result = directory.resolve("blocked");

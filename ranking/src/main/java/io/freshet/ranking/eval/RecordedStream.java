@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ public final class RecordedStream {
     /** Kind of the event. */
     public String type(int index) {
         return typeNames.get(types[index]);
+    }
+
+    /** Kinds of event that there are, in the order of their first events. */
+    public List<String> types() {
+        return Collections.unmodifiableList(typeNames);
     }
 
     /** The event's own weight, which its type's is multiplied with. */
