@@ -22,6 +22,7 @@ final class Answers implements Outputs {
     private final Histogram latencies = new Histogram(HIGHEST_MS, 3);
     private long answered;
     private long listed;
+    private long firstMs;
     private long fromMs;
     private long toMs;
 
@@ -53,6 +54,9 @@ final class Answers implements Outputs {
     public synchronized void evaluation(Evaluation evaluation, long appendMs) {
         if (ledger.answered(evaluation.eventId())) {
             answered++;
+            if (answered == 1) {
+                firstMs = appendMs;
+            }
             if (answered == unmeasured + 1L) {
                 fromMs = appendMs;
             }
@@ -84,6 +88,11 @@ final class Answers implements Outputs {
     /** Events a second between the first answer that counts and the last. */
     synchronized double eventsPerSecond() {
         return 1000.0 * (answered - unmeasured) / Math.max(1, toMs - fromMs);
+    }
+
+    /** Events a second from the first answer to the last that does not count. */
+    synchronized double unmeasuredEventsPerSecond() {
+        return 1000.0 * unmeasured / Math.max(1, fromMs - firstMs);
     }
 
     /** Milliseconds from event to list. */

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What was measured.
  *
- * @param events played at full speed, a quarter of them before the measuring began
+ * @param events played at full speed, half of them before the measuring began
  * @param pacedEvents played at {@code rate}
  * @param bare events a second of the engine on one thread, before and after the job had its turn
  * @param live events a second of the job
+ * @param cold the same of the half before, while code is compiled
  * @param p50 milliseconds from an interaction in its topic to its list in its topic
  * @param p99 the same
  * @param loopBytesPerEvent keys and values in the item-state topic
@@ -22,6 +23,7 @@ public record JobFigures(
         double rate,
         List<Double> bare,
         double live,
+        double cold,
         long p50,
         long p99,
         double loopBytesPerEvent,

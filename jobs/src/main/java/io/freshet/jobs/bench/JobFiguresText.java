@@ -21,8 +21,9 @@ public final class JobFiguresText {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "job %,.0f events/s, bare engine %s events/s%n",
+                "job %,.0f events/s (%,.0f while its code was compiled), bare engine %s events/s%n",
                 figures.live(),
+                figures.cold(),
                 String.join(
                         " and ",
                         figures.bare().stream()
@@ -63,7 +64,8 @@ public final class JobFiguresText {
                 .put("cores", Runtime.getRuntime().availableProcessors())
                 .put("jdk", System.getProperty("java.version", "unknown"))
                 .put("kernels", KernelProvider.create().name())
-                .put("job_events_per_second", figures.live());
+                .put("job_events_per_second", figures.live())
+                .put("job_events_per_second_while_compiling", figures.cold());
         ArrayNode bare = document.putArray("bare_events_per_second");
         figures.bare().forEach(bare::add);
         ArrayNode targets = document.putArray("targets");

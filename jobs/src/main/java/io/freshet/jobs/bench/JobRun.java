@@ -20,16 +20,19 @@ final class JobRun {
     private final JobBenchSettings settings;
     private final List<Interaction> events;
     private final @Nullable Double rate;
+    private final long ahead;
 
     /**
      * Plays nothing yet.
      *
      * @param rate events a second; null for as fast as they are answered
+     * @param ahead events that go first at full speed
      */
-    JobRun(JobBenchSettings settings, List<Interaction> events, @Nullable Double rate) {
+    JobRun(JobBenchSettings settings, List<Interaction> events, @Nullable Double rate, long ahead) {
         this.settings = settings;
         this.events = events;
         this.rate = rate;
+        this.ahead = ahead;
     }
 
     /** @param stalenessMs at times of a run at a fixed rate, otherwise empty */
@@ -64,7 +67,7 @@ final class JobRun {
     }
 
     private LocalSettings localSettings() {
-        return new LocalSettings(0, 1, 1, rate, MAX_LAG, false, settings.stallTimeout());
+        return new LocalSettings(0, 1, 1, rate, ahead, MAX_LAG, false, settings.stallTimeout());
     }
 
     private LocalJob job() {

@@ -9,7 +9,7 @@ final class Staleness implements AutoCloseable {
     private static final String METRIC = "personalize.stalenessMs";
 
     /** Each reading makes the cluster collect all its metrics, which takes time from the job. */
-    private static final long PERIOD_MS = 500;
+    private static final long PERIOD_MS = 1000;
 
     private static final long HIGHEST_MS = 3_600_000;
 

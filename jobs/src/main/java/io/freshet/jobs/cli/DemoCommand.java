@@ -145,6 +145,7 @@ final class DemoCommand implements Callable<Integer> {
                         partitions,
                         parallelism,
                         rate,
+                        0,
                         maxLag,
                         exactlyOnce,
                         Duration.ofSeconds(stallTimeout)),

@@ -48,8 +48,8 @@ final class JobBenchCommand implements Callable<Integer> {
     @Option(
             names = "--events",
             paramLabel = "N",
-            defaultValue = "200000",
-            description = "of the stream, at full speed (default: 200000)")
+            defaultValue = "300000",
+            description = "of the stream, at full speed, half of them not measured (default: 300000)")
     private int events;
 
     @Option(
@@ -62,8 +62,11 @@ final class JobBenchCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            defaultValue = "20",
-            description = "how long at that rate, a quarter of it not measured (default: 20)")
+            defaultValue = "60",
+            description = {
+                "how long at that rate, a quarter of it not measured; half of the events",
+                "go ahead at full speed (default: 60)"
+            })
     private int seconds;
 
     @Option(
@@ -86,7 +89,13 @@ final class JobBenchCommand implements Callable<Integer> {
         Logs.toErrorOutput(false);
         Settings loaded = settings.load();
         JobBenchSettings measured = new JobBenchSettings(
-                loaded.served(false), loaded.loop(), LIMIT, rate, (int) (rate * seconds), Duration.ofMinutes(2));
+                loaded.served(false),
+                loaded.loop(),
+                LIMIT,
+                rate,
+                (int) (rate * seconds),
+                events / 2,
+                Duration.ofMinutes(2));
         JobFigures figures;
         try (StopSignal stop = new StopSignal()) {
             stop.onInterrupt();
@@ -102,9 +111,17 @@ final class JobBenchCommand implements Callable<Integer> {
 
     private void check() {
         OptionChecks options = new OptionChecks(Objects.requireNonNull(spec).commandLine());
-        options.within("--events", events, 1000, 10_000_000, "200000 takes about a minute");
-        options.within("--seconds", seconds, 1, 3600, "20 is enough for a p99");
+        options.within("--events", events, 1000, 10_000_000, "300000 takes about five minutes");
+        options.within("--seconds", seconds, 1, 3600, "60 is enough for a p99");
         options.rate("--rate", rate);
+        if (rate * seconds > events / 2) {
+            options.within(
+                    "--seconds",
+                    seconds,
+                    1,
+                    (int) (events / 2 / rate),
+                    "half of --events are played at the rate, give more");
+        }
         stream.check(options);
     }
 

@@ -84,6 +84,7 @@ public final class LocalEngine implements AutoCloseable {
                         topics.interactions(),
                         events,
                         settings.eventsPerSecond(),
+                        settings.ahead(),
                         settings.maxLag(),
                         ledger,
                         outputs::appended)) {

@@ -8,17 +8,27 @@ final class Pace {
     private static final long FORGIVEN_NANOS = 1_000_000_000L;
 
     private final long intervalNanos;
+    private long ahead;
     private boolean started;
     private long dueNanos;
 
     /** @param eventsPerSecond null for as fast as possible */
     Pace(@Nullable Double eventsPerSecond) {
+        this(eventsPerSecond, 0);
+    }
+
+    /**
+     * @param eventsPerSecond null for as fast as possible
+     * @param ahead events that go first and wait for nothing
+     */
+    Pace(@Nullable Double eventsPerSecond, long ahead) {
         this.intervalNanos = eventsPerSecond == null ? 0 : Math.round(1e9 / eventsPerSecond);
+        this.ahead = ahead;
     }
 
     /** How long the next event has to wait at {@code nowNanos}; 0 if it is due. */
     long waitNanos(long nowNanos) {
-        if (intervalNanos == 0) {
+        if (intervalNanos == 0 || ahead > 0) {
             return 0;
         }
         if (!started || nowNanos - dueNanos > FORGIVEN_NANOS) {
@@ -30,6 +40,10 @@ final class Pace {
 
     /** An event went out; the one after it is due an interval later. */
     void sent() {
-        dueNanos += intervalNanos;
+        if (ahead > 0) {
+            ahead--;
+        } else {
+            dueNanos += intervalNanos;
+        }
     }
 }

@@ -90,6 +90,7 @@ final class LiveReplay {
                 settings.partitions(),
                 settings.load().parallelism(),
                 settings.load().eventsPerSecond(),
+                0,
                 MAX_LAG,
                 false,
                 settings.stallTimeout());

@@ -123,7 +123,10 @@ final class DemoDriverITCase {
             Iterator<Interaction> events, int partitions, int parallelism, @Nullable Double rate, boolean exactlyOnce)
             throws Exception {
         DemoSettings settings = new DemoSettings(
-                new LocalSettings(0, partitions, parallelism, rate, 20, exactlyOnce, stallTimeout), false, false, null);
+                new LocalSettings(0, partitions, parallelism, rate, 0, 20, exactlyOnce, stallTimeout),
+                false,
+                false,
+                null);
         Path used;
         DemoOutcome outcome;
         try (LocalDirectory directory = LocalDirectory.open("demo", null)) {

@@ -25,6 +25,18 @@ final class PaceTest {
     }
 
     @Test
+    void eventsThatGoAheadWaitForNothing() {
+        Pace pace = new Pace(100.0, 2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(pace.waitNanos(0)).isZero();
+            pace.sent();
+        }
+        assertThat(pace.waitNanos(0)).isZero();
+        pace.sent();
+        assertThat(pace.waitNanos(0)).isEqualTo(10_000_000);
+    }
+
+    @Test
     void afterALongHoldUpTheScheduleStartsAnew() {
         Pace pace = new Pace(100.0);
         pace.waitNanos(0);

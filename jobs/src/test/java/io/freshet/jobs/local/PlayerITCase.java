@@ -50,6 +50,7 @@ final class PlayerITCase {
                     TOPICS.interactions(),
                     events,
                     null,
+                    0,
                     MAX_LAG,
                     ledger,
                     (id, appendMs) -> {})) {
