@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Float arrays in {@link DataOutput}: a length, −1 for null, then IEEE 754 bits big-endian. */
@@ -19,10 +20,10 @@ public final class Binary {
             out.writeInt(-1);
             return;
         }
-        out.writeInt(values.length);
-        for (float value : values) {
-            out.writeFloat(value);
-        }
+        // one write for all: a checkpoint writes every row while events wait
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Float.BYTES * values.length);
+        bytes.putInt(values.length).asFloatBuffer().put(values);
+        out.write(bytes.array());
     }
 
     static float @Nullable [] readFloats(DataInput in) throws IOException {
@@ -59,11 +60,11 @@ public final class Binary {
         Neighbours neighbours = signals.neighbours();
         out.writeInt(neighbours == null ? -1 : neighbours.size());
         if (neighbours != null) {
+            ByteBuffer bytes = ByteBuffer.allocate((Long.BYTES + Float.BYTES) * neighbours.size() + Float.BYTES);
             for (int i = 0; i < neighbours.size(); i++) {
-                out.writeLong(neighbours.keys()[i]);
-                out.writeFloat(neighbours.weights()[i]);
+                bytes.putLong(neighbours.keys()[i]).putFloat(neighbours.weights()[i]);
             }
-            out.writeFloat(neighbours.missing());
+            out.write(bytes.putFloat(neighbours.missing()).array());
         }
     }
 

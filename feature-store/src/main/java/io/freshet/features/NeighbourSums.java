@@ -1,7 +1,8 @@
 package io.freshet.features;
 
 import io.freshet.schemas.Neighbours;
-import it.unimi.dsi.fastutil.Arrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
 
 /** Sums of {@link Neighbours} of one item, with the heaviest kept. Cost: as many steps as there are neighbours. */
 final class NeighbourSums {
@@ -9,14 +10,14 @@ final class NeighbourSums {
 
     /** Puts neighbours in order; takes the arrays, in which no key is twice. */
     static Neighbours sorted(long[] keys, float[] weights, float missing) {
-        Arrays.quickSort(0, keys.length, (a, b) -> Long.compare(keys[a], keys[b]), (a, b) -> {
-            long key = keys[a];
-            keys[a] = keys[b];
-            keys[b] = key;
-            float weight = weights[a];
-            weights[a] = weights[b];
-            weights[b] = weight;
-        });
+        long[] bits = new long[keys.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(weights[i]);
+        }
+        LongArrays.quickSort(keys, bits);
+        for (int i = 0; i < bits.length; i++) {
+            weights[i] = Float.intBitsToFloat((int) bits[i]);
+        }
         return new Neighbours(keys, weights, missing);
     }
 
@@ -47,13 +48,13 @@ final class NeighbourSums {
     }
 
     private static Neighbours trimmed(long[] keys, float[] weights, int size, float missing) {
-        return new Neighbours(java.util.Arrays.copyOf(keys, size), java.util.Arrays.copyOf(weights, size), missing);
+        return new Neighbours(Arrays.copyOf(keys, size), Arrays.copyOf(weights, size), missing);
     }
 
     /** Of equal ones those with the smaller keys. */
     private static Neighbours heaviest(long[] keys, float[] weights, int size, float missing, int limit) {
-        float[] ordered = java.util.Arrays.copyOf(weights, size);
-        java.util.Arrays.sort(ordered);
+        float[] ordered = Arrays.copyOf(weights, size);
+        Arrays.sort(ordered);
         float least = ordered[size - limit];
         int places = 0;
         for (int i = size - limit; i < size && ordered[i] == least; i++) {

@@ -117,6 +117,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("log.retention.check.interval.ms", "30000"),
                 // the default of 128 MiB is heap that the engine needs more
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(1 << 23)),
+                // the usual 3 and 8 are for a machine of its own
+                Map.entry("num.network.threads", "2"),
+                Map.entry("num.io.threads", "2"),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("offsets.topic.num.partitions", "1"),
                 Map.entry("offsets.topic.replication.factor", "1"),

@@ -54,6 +54,9 @@ public final class FreshetJob {
     /** An event makes so many rows that the broker would be busy with requests if batches had the usual 16 KiB. */
     private static final String ROW_BATCH_BYTES = Integer.toString(1 << 18);
 
+    /** Nobody waits for an evaluation, so that they share requests; in milliseconds. */
+    private static final String EVALUATIONS_LINGER_MS = "20";
+
     /** How often partitions that were added are looked for; nothing in them is lost meanwhile. */
     private static final String NEW_PARTITIONS_MS = "10000";
 
@@ -122,6 +125,7 @@ public final class FreshetJob {
     private void configure() {
         env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
         env.getConfig().setMaxParallelism(MAX_PARALLELISM);
+        env.getConfig().enableObjectReuse(); // records are not changed once they are made
         env.setBufferTimeout(BUFFER_TIMEOUT_MS);
         env.enableCheckpointing(config.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
     }
@@ -289,11 +293,17 @@ public final class FreshetJob {
                 "recommendations",
                 config.guarantee(),
                 new TopicRecords<>(config.topics().recommendations(), Recommendations::userId, Codec::recommendations));
-        write(
-                personalized.getSideOutput(PersonalizeOperator.EVALUATIONS),
-                "evaluations",
-                config.guarantee(),
-                new TopicRecords<>(config.topics().evaluations(), Evaluation::userId, Codec::evaluation));
+        KafkaSink<Evaluation> evaluations = sink(
+                        "evaluations",
+                        config.guarantee(),
+                        new TopicRecords<>(config.topics().evaluations(), Evaluation::userId, Codec::evaluation))
+                .setProperty(ProducerConfig.LINGER_MS_CONFIG, EVALUATIONS_LINGER_MS)
+                .build();
+        personalized
+                .getSideOutput(PersonalizeOperator.EVALUATIONS)
+                .sinkTo(evaluations)
+                .name("evaluations")
+                .uid("evaluations");
         KafkaSink<ItemState> itemState = sink(
                         "item-state-sink",
                         DeliveryGuarantee.AT_LEAST_ONCE,

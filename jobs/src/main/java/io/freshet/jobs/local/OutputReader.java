@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
+    /** A reader that fetches each record as it comes takes as much from the broker as the job does. */
+    private static final int FETCH_BYTES = 1 << 16;
+
+    private static final int FETCH_MS = 20;
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final Topics topics;
@@ -52,6 +56,10 @@ final class OutputReader implements AutoCloseable {
                         "freshet-output-reader",
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                        FETCH_BYTES,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        FETCH_MS,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         5000),
                 new ByteArrayDeserializer(),

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Player implements AutoCloseable {
     private static final long SLICE_MS = 100;
 
+    /** Kafka's own default, which others of the events' producers have too. */
+    private static final int PACED_LINGER_MS = 5;
+
+    private static final int LINGER_MS = 2;
+
     private final String topic;
     private final Iterator<Interaction> events;
     private final Pace pace;
@@ -45,6 +50,7 @@ final class Player implements AutoCloseable {
 
     /**
      * @param eventsPerSecond null for as fast as the answers allow
+     * @param ahead events that go first, before that rate holds
      * @param maxLag most events that may wait for an answer
      * @param appended gets the id of each event and since when the broker has it, on the producer's thread
      */
@@ -53,12 +59,13 @@ final class Player implements AutoCloseable {
             String topic,
             Iterator<Interaction> events,
             @Nullable Double eventsPerSecond,
+            long ahead,
             int maxLag,
             Ledger ledger,
             ObjLongConsumer<String> appended) {
         this.topic = topic;
         this.events = events;
-        this.pace = new Pace(eventsPerSecond);
+        this.pace = new Pace(eventsPerSecond, ahead);
         this.maxLag = maxLag;
         this.resumeLag = Math.max(1, maxLag - maxLag / 4);
         this.ledger = ledger;
@@ -150,7 +157,7 @@ final class Player implements AutoCloseable {
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "freshet-player");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, paced ? 0 : 2);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, paced ? PACED_LINGER_MS : LINGER_MS);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 }
