@@ -1,24 +1,38 @@
 package io.freshet.features;
 
 import io.freshet.schemas.Neighbours;
-import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 
 /** Sums of {@link Neighbours} of one item, with the heaviest kept. Cost: as many steps as there are neighbours. */
 final class NeighbourSums {
     private NeighbourSums() {}
 
-    /** Puts neighbours in order; takes the arrays, in which no key is twice. */
+    /**
+     * Puts neighbours in order; takes the arrays, in which no key is twice.
+     *
+     * <p>A checkpoint does this for all items while events wait, so the keys are sorted as plain longs whose lowest bits say where
+     * the weight is. Keys that differ in those bits alone, of which hashed ones have hardly any, are put right afterwards.
+     */
     static Neighbours sorted(long[] keys, float[] weights, float missing) {
-        long[] bits = new long[keys.length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = Float.floatToRawIntBits(weights[i]);
+        long places = (Integer.highestOneBit(Math.max(1, keys.length - 1)) << 1) - 1;
+        long[] order = new long[keys.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = keys[i] & ~places | i;
         }
-        LongArrays.quickSort(keys, bits);
-        for (int i = 0; i < bits.length; i++) {
-            weights[i] = Float.intBitsToFloat((int) bits[i]);
+        Arrays.sort(order);
+        long[] sortedKeys = new long[keys.length];
+        float[] sortedWeights = new float[keys.length];
+        for (int i = 0; i < order.length; i++) {
+            int from = (int) (order[i] & places);
+            int to = i;
+            for (; to > 0 && sortedKeys[to - 1] > keys[from]; to--) {
+                sortedKeys[to] = sortedKeys[to - 1];
+                sortedWeights[to] = sortedWeights[to - 1];
+            }
+            sortedKeys[to] = keys[from];
+            sortedWeights[to] = weights[from];
         }
-        return new Neighbours(keys, weights, missing);
+        return new Neighbours(sortedKeys, sortedWeights, missing);
     }
 
     /**

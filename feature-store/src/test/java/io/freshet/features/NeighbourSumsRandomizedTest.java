@@ -43,6 +43,41 @@ final class NeighbourSumsRandomizedTest {
         assertThat(sum).isEqualTo(new Neighbours(new long[] {-1, 2}, new float[] {1, 4}, 1.75f));
     }
 
+    @ParameterizedTest(name = "{0} keys in {1} places, seed {2}")
+    @CsvSource({
+        "0, 1, 1",
+        "1, 1, 2",
+        "2, 9, 3",
+        "3, 9, 4",
+        "64, 70, 5",
+        "65, 100, 6",
+        "200, 9223372036854775807, 7",
+        "300, 100000, 8"
+    })
+    void neighboursArePutInOrderWhetherTheirKeysDifferInTheLowestBitsOrTheHighest(int size, long places, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int trial = 0; trial < 30; trial++) {
+            Map<Long, Float> expected = new TreeMap<>();
+            long[] keys = random.longs(-places, places).distinct().limit(size).toArray();
+            float[] weights = new float[size];
+            for (int i = 0; i < size; i++) {
+                weights[i] = (float) random.nextDouble(0.1, 3);
+                expected.put(keys[i], weights[i]);
+            }
+
+            Neighbours sorted = NeighbourSums.sorted(keys, weights, 0.5f);
+
+            assertThat(sorted.keys())
+                    .containsExactly(expected.keySet().stream()
+                            .mapToLong(Long::longValue)
+                            .toArray());
+            for (int i = 0; i < size; i++) {
+                assertThat(sorted.weights()[i]).isEqualTo(expected.get(sorted.keys()[i]));
+            }
+            assertThat(sorted.missing()).isEqualTo(0.5f);
+        }
+    }
+
     private static Neighbours sumFrom(int first, Neighbours[] changes, int limit) {
         Neighbours sum = Neighbours.NONE;
         for (int i = 0; i < changes.length; i++) {
