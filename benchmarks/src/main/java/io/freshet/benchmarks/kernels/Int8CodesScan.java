@@ -17,7 +17,7 @@ public class Int8CodesScan extends Duel {
     @Param("64")
     public int dimension;
 
-    @Param({"float", "hnswlib", "jvector-graph"})
+    @Param({"float", "c-sum", "hnswlib", "jvector-graph"})
     public String peer = "";
 
     private final int[] rows = new int[ExactScan.LIMIT];
@@ -36,7 +36,11 @@ public class Int8CodesScan extends Duel {
         OurScan floats = new OurScan(table.scan(ScanFormat.FLOAT32), queries);
         Truth truth = Truth.of(floats::find, queries.length);
         recall = truth.recall(ours::find);
-        other = peer.equals("float") ? ScanPeer.of(floats) : GraphPeer.of(peer, vectors, queries, truth);
+        other = switch (peer) {
+            case "float" -> ScanPeer.of(floats);
+            case "c-sum" -> ScanPeer.reading(vectors.scannedCodes());
+            default -> GraphPeer.of(peer, vectors, queries, truth);
+        };
         searches = Math.max(1, ITEMS_A_TURN / items);
     }
 

@@ -25,13 +25,18 @@ abstract class ScanPeer {
     /** @throws IllegalArgumentException if there is none of this name */
     static ScanPeer of(String name, Vectors vectors, float[][] queries) {
         return switch (name) {
-            case "c-sum" -> new Sum(vectors);
+            case "c-sum" -> reading(vectors.scannedFloats());
             case "faiss" -> new Faiss(vectors, queries);
             case "scalar" -> new Scalar(vectors, queries);
             case "lucene" -> new Lucene(vectors, queries);
             case "jvector" -> new JVector(vectors, queries);
             default -> throw new IllegalArgumentException("no peer is called " + name);
         };
+    }
+
+    /** Finds nothing: reads so many floats in C. */
+    static ScanPeer reading(long floats) {
+        return new Sum(NativeFloats.of(floats));
     }
 
     /** Our own scan as a peer of another of ours. */
@@ -47,8 +52,8 @@ abstract class ScanPeer {
     private static final class Sum extends ScanPeer {
         private final NativeFloats table;
 
-        Sum(Vectors vectors) {
-            table = NativeFloats.of(vectors.scannedFloats());
+        Sum(NativeFloats table) {
+            this.table = table;
         }
 
         @Override

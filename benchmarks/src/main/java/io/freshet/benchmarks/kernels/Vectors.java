@@ -36,6 +36,11 @@ record Vectors(int count, int dimension) {
         return (long) count * (dimension + 1);
     }
 
+    /** The same of their int8 codes, each with a scale and a bias, counted in floats. */
+    long scannedCodes() {
+        return (long) count * (dimension + 2 * Float.BYTES) / Float.BYTES;
+    }
+
     /** As a table whose rows are in the same order. */
     EmbeddingTable toTable(Set<ScanFormat> formats) {
         EmbeddingTable table = new EmbeddingTable(dimension, formats, KernelProvider.create());
