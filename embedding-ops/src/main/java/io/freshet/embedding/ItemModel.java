@@ -265,16 +265,10 @@ public final class ItemModel {
                                 dimension);
     }
 
-    /** Finds the {@code limit} best items for a query among those that the filter accepts. */
+    /** Finds the {@code limit} best items for a query among those that the filter accepts, best first; how many there are. */
     public int scan(float[] query, int limit, RowFilter filter, TopK best) {
         scan.find(query, best.reset(limit), filter);
         return best.finish();
-    }
-
-    /** Like {@link #scan}, but leaves what it finds in no order, which takes less time. */
-    public int gather(float[] query, int limit, RowFilter filter, TopK best) {
-        scan.find(query, best.reset(limit), filter);
-        return best.keep();
     }
 
     /** Starts threads that scan the items of a {@link #shared} model, {@code waiting} queries of which may wait. */

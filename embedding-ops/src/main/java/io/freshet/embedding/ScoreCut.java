@@ -9,7 +9,9 @@ import java.util.Arrays;
  * The places of the greatest of many scores, without ordering them: a value that enough of them are above is found by
  * counting, which is a matter of a few registers, and then they are collected in one pass.
  *
- * <p>Reusable; one thread. Cost: two or three passes over the scores in registers, and one without.
+ * <p>How many more than were wanted it finds depends on the searches before, so nothing may depend on that: whoever chooses
+ * the best of them has to order them. Reusable; one thread. Cost: two or three passes over the scores in registers, and one
+ * without.
  */
 public final class ScoreCut {
     private static final int PASSES = 32;

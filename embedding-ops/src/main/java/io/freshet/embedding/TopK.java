@@ -73,14 +73,6 @@ public final class TopK {
         }
     }
 
-    /** Leaves the best in no order; call once after the scan in place of {@link #finish}. Returns how many there are. */
-    public int keep() {
-        if (filled > k) {
-            keepBest();
-        }
-        return filled;
-    }
-
     /** Orders what was found, best first; call once after the scan. Returns how many there are, at most k. */
     public int finish() {
         Arrays.sort(reservoir, 0, filled);
@@ -91,12 +83,12 @@ public final class TopK {
         return filled;
     }
 
-    /** After {@link #finish} or {@link #keep}: the row at a place, 0 for the best. */
+    /** After {@link #finish}: the row at a place, 0 for the best. */
     public int row(int place) {
         return ~(int) reservoir[place];
     }
 
-    /** After {@link #finish} or {@link #keep}: the score at a place. */
+    /** After {@link #finish}: the score at a place. */
     public float score(int place) {
         return scoreOf(reservoir[place]);
     }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine with a ranker. */
 final class RankedRecommenderTest {
@@ -38,6 +40,27 @@ final class RankedRecommenderTest {
         }
     }
 
+    /** Histories alone fill half of the table, so that not all that other sources offer is among the candidates. */
+    @ParameterizedTest(name = "items repeat: {0}")
+    @ValueSource(booleans = {false, true})
+    void listsThatAreAskedForInBetweenChangeNoRankAndNothingThatIsLearned(boolean repeat) {
+        Engine asked = new Engine(RecommenderConfig.of(LEARNER, repeat).with(RankerConfig.DEFAULTS));
+        Engine notAsked = new Engine(RecommenderConfig.of(LEARNER, repeat).with(RankerConfig.DEFAULTS));
+        for (Interaction event : Streams.withTies(3_000, 20, 400, 7)) {
+            EventResult expected = notAsked.recommender.evaluate(notAsked.user(event.userId()), event);
+            notAsked.recommender.learn(notAsked.user(event.userId()), event);
+
+            assertThat(asked.recommender.evaluate(asked.user(event.userId()), event))
+                    .isEqualTo(expected);
+            asked.recommender.learn(asked.user(event.userId()), event);
+            asked.list(event.userId());
+        }
+
+        for (int n = 0; n < 20; n++) {
+            assertThat(asked.list("u" + n)).isEqualTo(notAsked.list("u" + n)).isNotEmpty();
+        }
+    }
+
     @Test
     void recommendsNothingThatTheUserHas() {
         Engine engine = new Engine();
@@ -63,8 +86,16 @@ final class RankedRecommenderTest {
     }
 
     private static final class Engine {
-        private final Recommender recommender = Recommender.alone(CONFIG);
+        private final Recommender recommender;
         private final Map<String, UserState> users = new HashMap<>();
+
+        private Engine() {
+            this(CONFIG);
+        }
+
+        private Engine(RecommenderConfig config) {
+            recommender = Recommender.alone(config);
+        }
 
         private UserState user(String userId) {
             return users.computeIfAbsent(userId, recommender::newUser);

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,22 @@ final class LiveReplayITCase {
         assertThat(live.events()).isEqualTo(EVENTS);
         assertThat(live.eventsPerSecond()).isPositive();
         assertThat(answered).hasValue(EVENTS);
+    }
+
+    /** Long histories in which items repeat, and many events of a user at one time. */
+    @Test
+    void basketsOfItemsThatRepeatAreRankedLiveAsInTheRunner() throws Exception {
+        TestPlan plan = new TestPlan(baskets(), Mode.G, Variant.I, WARM_UP);
+        RecommenderConfig engine = RecommenderConfig.defaults(true).with(RankerConfig.DEFAULTS);
+
+        LiveResult live =
+                new LiveReplay(plan, settings(new LiveLoad(1, null, Duration.ZERO), engine)).run(answers -> {}, stop);
+
+        Agreement agreement = Agreement.of(live.ranks(), runner(plan, engine), 1);
+        assertThat(agreement.compared()).isEqualTo(plan.tests()).isGreaterThan(EVENTS - 2 * WARM_UP);
+        assertThat(agreement.equalRanks()).isEqualTo(1);
+        assertThat(agreement.hitsInBoth()).as("something is learned").isGreaterThan(100);
+        assertThat(live.unevaluated()).isZero();
     }
 
     @Test
@@ -145,6 +162,21 @@ final class LiveReplayITCase {
     private RecordedStream stream() {
         RecordedStream.Builder stream = new RecordedStream.Builder();
         SyntheticStream.open(1, EVENTS).forEachRemaining(stream::add);
+        return stream.build();
+    }
+
+    /** Each of 20 users buys up to 30 of the 40 items that follow on a place of their own among 600, or others, at once. */
+    private static RecordedStream baskets() {
+        SplittableRandom random = new SplittableRandom(3);
+        RecordedStream.Builder stream = new RecordedStream.Builder();
+        int events = 0;
+        for (long minute = 0; events < EVENTS; minute++) {
+            int user = random.nextInt(20);
+            for (int left = random.nextInt(1, 31); left > 0 && events < EVENTS; left--) {
+                int item = random.nextInt(4) == 0 ? random.nextInt(600) : (30 * user + random.nextInt(40)) % 600;
+                stream.add(Interaction.of("e" + events++, "u" + user, "i" + item, 1f, 60_000 * minute));
+            }
+        }
         return stream.build();
     }
 

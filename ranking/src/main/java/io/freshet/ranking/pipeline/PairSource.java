@@ -7,7 +7,7 @@ import io.freshet.embedding.simd.ScanKernels;
 import io.freshet.features.EventCounts;
 import io.freshet.features.PairSums;
 
-/** The items that go best with the user's recent ones and that nobody has offered before. */
+/** The items that go best with the user's recent ones and that nobody has offered before, best first. */
 final class PairSource implements CandidateSource {
     private final PairScores pairs;
     private final EventCounts counts;
@@ -38,7 +38,7 @@ final class PairSource implements CandidateSource {
         int limit = usual * query.candidateFactor();
         best.reset(limit);
         collect(candidates.filter(), sums, limit);
-        int found = best.keep();
+        int found = best.finish();
         for (int i = 0; i < found; i++) {
             candidates.offerKept(best.row(i));
         }
