@@ -65,40 +65,21 @@ public record RankerConfig(
 
     /** The same settings with another selection. */
     public RankerConfig with(SelectionConfig value) {
-        return new RankerConfig(
-                sources,
-                features,
-                rate,
-                candidates,
-                embedding,
-                pairs,
-                trending,
-                fresh,
-                memory,
-                openGroups,
-                value,
-                signals);
+        return with(sources, features, value, signals);
     }
 
     /** The same settings with other signals. */
     public RankerConfig with(SignalsConfig value) {
-        return new RankerConfig(
-                sources,
-                features,
-                rate,
-                candidates,
-                embedding,
-                pairs,
-                trending,
-                fresh,
-                memory,
-                openGroups,
-                selection,
-                value);
+        return with(sources, features, selection, value);
     }
 
     /** The same settings with other parts of the pipeline, each a list of names. */
     public RankerConfig with(String otherSources, String otherFeatures) {
+        return with(otherSources, otherFeatures, selection, signals);
+    }
+
+    private RankerConfig with(
+            String otherSources, String otherFeatures, SelectionConfig otherSelection, SignalsConfig otherSignals) {
         return new RankerConfig(
                 otherSources,
                 otherFeatures,
@@ -110,8 +91,8 @@ public record RankerConfig(
                 fresh,
                 memory,
                 openGroups,
-                selection,
-                signals);
+                otherSelection,
+                otherSignals);
     }
 
     List<RankerSource> sourceParts() {
