@@ -21,7 +21,7 @@ public class ExactScan extends Duel {
     @Param("64")
     public int dimension;
 
-    @Param({"c-sum", "faiss", "scalar", "lucene", "jvector"})
+    @Param({"c-sum", "c-scan", "faiss", "scalar", "lucene", "jvector"})
     public String peer = "";
 
     private final int[] rows = new int[LIMIT];

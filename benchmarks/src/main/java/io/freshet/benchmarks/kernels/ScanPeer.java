@@ -5,6 +5,7 @@ import io.freshet.benchmarks.peers.JVectorScan;
 import io.freshet.benchmarks.peers.LuceneScan;
 import io.freshet.benchmarks.peers.NativePeers;
 import io.freshet.benchmarks.peers.ScalarScan;
+import io.freshet.embedding.simd.QuadLayout;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
 import java.util.List;
 
@@ -26,6 +27,7 @@ abstract class ScanPeer {
     static ScanPeer of(String name, Vectors vectors, float[][] queries) {
         return switch (name) {
             case "c-sum" -> reading(vectors.scannedFloats());
+            case "c-scan" -> new Scores(vectors);
             case "faiss" -> new Faiss(vectors, queries);
             case "scalar" -> new Scalar(vectors, queries);
             case "lucene" -> new Lucene(vectors, queries);
@@ -59,6 +61,30 @@ abstract class ScanPeer {
         @Override
         int find(int query, int[] rows) {
             return (int) table.sum();
+        }
+
+        @Override
+        void close() {
+            table.free();
+        }
+    }
+
+    /** Finds nothing: scores all items in C, in our order of memory. */
+    private static final class Scores extends ScanPeer {
+        private final NativeFloats table;
+        private final int items;
+        private final float[] query;
+        private final float[] scores = new float[QuadLayout.GROUP];
+
+        Scores(Vectors vectors) {
+            this.table = NativeFloats.of(vectors.scannedFloats());
+            this.items = vectors.count();
+            this.query = new float[QuadLayout.queryLength(QuadLayout.quads(vectors.dimension()))];
+        }
+
+        @Override
+        int find(int unused, int[] rows) {
+            return (int) NativePeers.scan(table.address(), items, query, Float.POSITIVE_INFINITY, scores);
         }
 
         @Override

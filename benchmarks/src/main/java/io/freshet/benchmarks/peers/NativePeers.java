@@ -62,6 +62,15 @@ public final class NativePeers {
     /** Reads all and adds up, as fast as C does. */
     public static native float sum(long address, long floats);
 
+    /**
+     * Our scan in C over vectors and, behind them, biases, {@code items} a multiple of 16; writes the scores of each group
+     * over those of the last.
+     *
+     * @param repeated the query as a table's scans want it
+     * @return how many scores were above the threshold
+     */
+    public static native long scan(long address, long items, float[] repeated, float threshold, float[] scores);
+
     /** Nothing but multiply-adds in registers, {@link #flopsPerFmaRound} each round. */
     public static native float fma(long rounds);
 
