@@ -75,11 +75,13 @@ public final class TopK {
 
     /** Orders what was found, best first; call once after the scan. Returns how many there are, at most k. */
     public int finish() {
+        if (filled > k) {
+            keepBest();
+        }
         Arrays.sort(reservoir, 0, filled);
         for (int i = 0, j = filled - 1; i < j; i++, j--) {
             swap(i, j);
         }
-        filled = Math.min(filled, k);
         return filled;
     }
 
@@ -99,7 +101,7 @@ public final class TopK {
         return ((long) sortable << 32) | (~row & 0xffffffffL);
     }
 
-    /** Hoare's selection: afterwards the k greatest stand first, the least of them last. */
+    /** Hoare's selection among more than k: afterwards the k greatest stand first, the least of them last. */
     private void keepBest() {
         int low = 0;
         int high = filled - 1;
