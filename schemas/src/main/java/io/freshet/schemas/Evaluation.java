@@ -4,7 +4,8 @@ package io.freshet.schemas;
  * Where an event's item stood in the user's ranking before anything was learned from the event.
  *
  * @param eventTimeMs the event's time, milliseconds since 1970 UTC
- * @param evaluated false when no ranking was at hand; the rank is 0 then, and averages count a miss
+ * @param evaluated false when the event was not ranked: it is a dislike, or its group's ranking was lost with a failure; the
+ *     rank is 0 then, and averages leave it out
  * @param knownUser whether the user had any earlier event
  * @param knownItem whether the item had any earlier event
  * @param consumedBefore whether the user had an earlier event with this item

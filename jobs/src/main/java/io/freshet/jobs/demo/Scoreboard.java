@@ -64,9 +64,9 @@ final class Scoreboard {
         items.add(hash(evaluation.itemId()));
         outOfOrder += evaluation.skewMs() > 0 ? 1 : 0;
         maxSkewMs = Math.max(maxSkewMs, evaluation.skewMs());
-        if (repeat || !evaluation.consumedBefore()) {
-            model.add(evaluation.evaluated() ? evaluation.rank() : 0);
-            popularity.add(evaluation.evaluated() ? evaluation.popularityRank() : 0);
+        if (evaluation.evaluated() && (repeat || !evaluation.consumedBefore())) {
+            model.add(evaluation.rank());
+            popularity.add(evaluation.popularityRank());
         }
         return true;
     }

@@ -11,7 +11,12 @@ final class Throughput {
 
     private record Sample(long timeMs, long count) {}
 
-    /** Adds a reading and returns the rate per second; 0 at the first one. */
+    /** The counter is 0 at {@code startMs}. */
+    Throughput(long startMs) {
+        samples.add(new Sample(startMs, 0));
+    }
+
+    /** Adds a reading and returns the rate per second. */
     double add(long timeMs, long count) {
         samples.addLast(new Sample(timeMs, count));
         while (samples.size() > 2 && timeMs - samples.getFirst().timeMs() > WINDOW_MS) {

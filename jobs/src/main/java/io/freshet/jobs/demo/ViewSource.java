@@ -17,7 +17,7 @@ final class ViewSource {
     private final Scoreboard scoreboard;
     private final Spotlight spotlight;
     private final Function<String, String> titles;
-    private final Throughput throughput = new Throughput();
+    private final Throughput throughput;
 
     ViewSource(
             String broker,
@@ -32,6 +32,7 @@ final class ViewSource {
         this.scoreboard = scoreboard;
         this.spotlight = spotlight;
         this.titles = titles;
+        this.throughput = new Throughput(startMs);
     }
 
     ViewState at(long nowMs) {

@@ -25,12 +25,13 @@ final class ScoreboardTest {
     }
 
     @Test
-    void anUnevaluatedEventCountsAsAMiss() {
+    void anEventThatWasNotRankedIsLeftOutOfTheAveragesButLearned() {
         Scoreboard scoreboard = scoreboard(false);
         play(scoreboard, event("a").rank(1).popularityRank(1));
         play(scoreboard, event("b").unevaluated().popularityRank(1));
-        assertThat(scoreboard.summary().hitRate()).isEqualTo(0.5);
-        assertThat(scoreboard.summary().popularityHitRate()).isEqualTo(0.5);
+        assertThat(scoreboard.summary().hitRate()).isEqualTo(1.0);
+        assertThat(scoreboard.summary().popularityHitRate()).isEqualTo(1.0);
+        assertThat(scoreboard.summary().learned()).isEqualTo(2);
     }
 
     @Test

@@ -8,7 +8,7 @@ final class ThroughputTest {
 
     @Test
     void isTheGrowthOverTheLastSeconds() {
-        Throughput throughput = new Throughput();
+        Throughput throughput = new Throughput(0);
         assertThat(throughput.add(0, 0)).isZero();
         assertThat(throughput.add(1000, 500)).isEqualTo(500);
         assertThat(throughput.add(Throughput.WINDOW_MS, 500)).isEqualTo(100);
