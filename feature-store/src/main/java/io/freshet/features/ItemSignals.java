@@ -2,11 +2,13 @@ package io.freshet.features;
 
 import io.freshet.embedding.simd.StableMath;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all users together tell of the items, apart from their vectors: event counts that fade, slowly and quickly, and which
  * items go with which. Every part is a sum, so what several learners counted can be merged. One thread. Cost of an event:
- * two additions a recent item, and as many again where they are shared.
+ * two additions a recent item, and as many again where they are shared; with a cap on pairs, where the user's recent items
+ * repeat, a look at each two of them for each.
  */
 public final class ItemSignals {
     private final SignalsConfig config;
@@ -17,6 +19,7 @@ public final class ItemSignals {
     private final TopRows topFast;
     private final CoVisitation pairs;
     private final SignalListener listener;
+    private final @Nullable PairCap pairCap;
     private long clock;
 
     /** Signals that nobody else shares. */
@@ -32,6 +35,7 @@ public final class ItemSignals {
         this.topSlow = new TopRows(config.trending());
         this.topFast = new TopRows(config.trending());
         this.pairs = new CoVisitation(config.neighbours());
+        this.pairCap = config.pairCap() == 0 ? null : new PairCap(config);
     }
 
     public SignalsConfig config() {
@@ -94,6 +98,14 @@ public final class ItemSignals {
         topSlow.grown(row, slow.log(row));
         topFast.grown(row, fast.log(row));
         clock++;
+        if (pairCap == null || pairCap.isKept(row, before)) {
+            pairAll(row, before, strength);
+        } else {
+            pairCapped(row, before, strength, pairCap);
+        }
+    }
+
+    private void pairAll(int row, RecentRows before, float strength) {
         float weight = strength;
         int places = Math.min(before.size(), config.pairPlaces());
         for (int place = 0; place < places; place++, weight *= config.pairDecay()) {
@@ -101,6 +113,24 @@ public final class ItemSignals {
             if (earlier != row) {
                 pair(earlier, row, weight);
                 pair(row, earlier, config.backward() * weight);
+            }
+        }
+    }
+
+    private void pairCapped(int row, RecentRows before, float strength, PairCap cap) {
+        int places = Math.min(before.size(), config.pairPlaces());
+        for (int place = 0; place < places; place++) {
+            int earlier = before.row(place);
+            if (earlier == row || before.place(earlier) < place) {
+                continue;
+            }
+            float forth = cap.left(earlier, row, row, before);
+            float back = cap.left(row, earlier, row, before);
+            if (forth > 0) {
+                pair(earlier, row, strength * forth);
+            }
+            if (back > 0) {
+                pair(row, earlier, strength * back);
             }
         }
     }

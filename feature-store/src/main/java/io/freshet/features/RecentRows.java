@@ -38,6 +38,15 @@ public final class RecentRows {
         return rows[place];
     }
 
+    /** The place of a row, the newest if it is there more than once, or {@link #size()} if it is not there. */
+    public int place(int row) {
+        int place = 0;
+        while (place < size && rows[place] != row) {
+            place++;
+        }
+        return place;
+    }
+
     /** When the item at a place was consumed. */
     public long timeMs(int place) {
         return times[place];

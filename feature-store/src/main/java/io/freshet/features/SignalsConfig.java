@@ -14,6 +14,8 @@ import java.io.Serializable;
  * @param pairPlaces recent items of the user that an event is paired with
  * @param pairDecay factor on a pair for each step back
  * @param backward weight of a pair the other way round
+ * @param pairCap what one user adds to a pair at most as long as its events are among the {@code pairPlaces} recent ones: 1
+ *     for as much as one step from one to the other; 0 for any amount
  */
 public record SignalsConfig(
         float slowHalfLife,
@@ -22,9 +24,10 @@ public record SignalsConfig(
         int neighbours,
         int pairPlaces,
         float pairDecay,
-        float backward)
+        float backward,
+        float pairCap)
         implements Serializable {
-    public static final SignalsConfig DEFAULTS = new SignalsConfig(1_400f, 70f, 200, 100, 10, 0.8f, 0.5f);
+    public static final SignalsConfig DEFAULTS = new SignalsConfig(1_400f, 70f, 200, 100, 10, 0.8f, 0.5f, 0f);
 
     public SignalsConfig {
         inRange("slowHalfLife", slowHalfLife, 1, 1e9);
@@ -34,5 +37,6 @@ public record SignalsConfig(
         inRange("pairPlaces", pairPlaces, 1, 1_000);
         inRange("pairDecay", pairDecay, 0.01, 1);
         inRange("backward", backward, 0.001, 1);
+        inRange("pairCap", pairCap, pairCap == 0 ? 0 : 1, 1e6);
     }
 }

@@ -44,6 +44,17 @@ final class RecentRowsTest {
     }
 
     @Test
+    void aRowIsFoundAtItsNewestPlace() {
+        RecentRows rows = new RecentRows(10);
+        recent.add(101, 40);
+        rows.fill(recent, model.index());
+
+        assertThat(rows.place(1)).isEqualTo(0);
+        assertThat(rows.place(2)).isEqualTo(2);
+        assertThat(rows.place(5)).isEqualTo(rows.size());
+    }
+
+    @Test
     void onlyTheNewestFit() {
         RecentRows rows = new RecentRows(2);
         rows.fill(recent, model.index());
