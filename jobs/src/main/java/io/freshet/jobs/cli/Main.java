@@ -43,6 +43,7 @@ public final class Main {
                 .addSubcommand(new ExportCommand(out))
                 .addSubcommand(new AskCommand(out))
                 .addSubcommand(new RulesCommand(out, Clock.systemUTC()))
+                .addSubcommand(new PlayCommand(out))
                 .addSubcommand(new TailCommand(out))
                 .addSubcommand(new ConfigCommand(out))
                 .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new JobBenchCommand(out)))
