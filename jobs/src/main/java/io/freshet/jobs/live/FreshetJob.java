@@ -253,7 +253,7 @@ public final class FreshetJob {
                 .collect(Collectors.toMap(end -> new TopicPartition(topic, end.getKey()), Map.Entry::getValue));
     }
 
-    /** Watermarks serve only to hold back a partition that is ahead; no operator has event-time timers. */
+    /** Watermarks serve only to hold back a partition that is ahead; {@link UserExpiry} goes by the events. */
     private WatermarkStrategy<Inbound> watermarks() {
         if (config.alignment().isZero()) {
             return WatermarkStrategy.noWatermarks();

@@ -25,8 +25,10 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -57,6 +59,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     private final EarlierRecords<RulesChange> earlierRules;
     private transient ValueState<UserState> users;
     private transient ListPace listPace;
+    private transient UserExpiry expiry;
     private transient LearnerState saved;
     private transient HeldChanges held;
     private transient Learner learner;
@@ -86,7 +89,10 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         KeyedStateStore byUser = context.getKeyedStateStore();
         users = byUser.getState(userDescriptor());
         Duration listInterval = config.listInterval();
-        listPace = new ListPace(listInterval, byUser.getState(ListPace.descriptor(listInterval)));
+        ValueState<Long> lastListMs = byUser.getState(ListPace.descriptor(listInterval));
+        listPace = new ListPace(listInterval, lastListMs);
+        expiry = new UserExpiry(
+                config.recommender().users().expiryDays(), users, lastListMs, context.getOperatorStateStore());
         saved = new LearnerState(
                 context.getOperatorStateStore(),
                 RankerColumns.of(config.recommender().rankerLayout()));
@@ -108,6 +114,15 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         metrics = PersonalizeMetrics.in(getMetricGroup());
         intake = new RowIntake(learner, getProcessingTimeService(), metrics.skippedRows());
         PersonalizeMetrics.gauges(getMetricGroup(), learner, intake);
+        getMetricGroup().gauge("begunUsers", expiry::begun);
+        getMetricGroup().gauge("expiredUsers", expiry::freed);
+        if (expiry.isOn()) {
+            expiry.open(
+                    getInternalTimerService("user-expiry", VoidNamespaceSerializer.INSTANCE, expiry),
+                    getTimeServiceManager().orElseThrow(),
+                    getKeyedStateBackend(),
+                    userDescriptor());
+        }
         pushes = new PushSchedule(
                 learner.replica(),
                 config.loop().pushEvents(),
@@ -136,7 +151,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
                             AnswerRecords.keyCollision(event, config.topics().interactions())));
             return;
         }
-        UserState user = recommender.userAt(users.value(), event.userId(), event.eventTimeMs());
+        UserState before = users.value();
+        UserState user = recommender.userAt(before, event.userId(), event.eventTimeMs());
         if (!user.recentEvents().add(StableHash.of(event.eventId()), config.rememberedEvents())) {
             metrics.duplicates().inc();
             return;
@@ -145,6 +161,9 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         EventResult result = recommender.evaluate(user, event);
         recommender.learn(user, event);
         users.update(user);
+        if (before == null) {
+            expiry.began(event.eventTimeMs());
+        }
         output.collect(EVALUATIONS, new StreamRecord<>(answers.evaluation(event, result, eventClock)));
         if (listPace.isDue(event.eventTimeMs())) {
             List<RankedItem> best =
@@ -152,6 +171,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
             output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.pushed(event, best)));
         }
         pushes.learned();
+        expiry.advance(eventClock);
     }
 
     /** At once, and without a trace: neither the user's state nor the model changes. */
@@ -168,6 +188,12 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         intake.takeIn(element.getValue());
     }
 
+    /** The only timers are those of {@link UserExpiry}, which has a clock of its own. */
+    @Override
+    public void processWatermark(Watermark mark) {
+        output.emitWatermark(mark);
+    }
+
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
         pushes.pushDue();
@@ -177,6 +203,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         saved.save(learner, subtask() == 0);
+        expiry.save();
         held.save(learner.replica(), pushes.eventClock());
     }
 
@@ -190,7 +217,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     }
 
-    /** Expiry is the engine's; the state's own only frees what the engine would forget if the user ever came again. */
+    /** Users expire in event time; the state's own expiry goes by the clock on the wall, and is for a stream that stands still. */
     private ValueStateDescriptor<UserState> userDescriptor() {
         ValueStateDescriptor<UserState> descriptor = new ValueStateDescriptor<>("user", Types.userState());
         int days = config.recommender().users().expiryDays();

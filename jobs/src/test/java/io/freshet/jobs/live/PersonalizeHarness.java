@@ -20,6 +20,7 @@ import io.freshet.schemas.Recommendations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
@@ -27,6 +28,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -169,6 +171,12 @@ final class PersonalizeHarness implements AutoCloseable {
         operator.finish();
     }
 
+    /** Watermarks as sources without an end send them when a job is drained. */
+    void endOfInput() throws Exception {
+        harness.processWatermark1(Watermark.MAX_WATERMARK);
+        harness.processWatermark2(Watermark.MAX_WATERMARK);
+    }
+
     /** As the task does it: what the operator emits before the barrier comes first. */
     OperatorSubtaskState checkpoint() throws Exception {
         checkpoints++;
@@ -205,6 +213,13 @@ final class PersonalizeHarness implements AutoCloseable {
                         VoidNamespaceSerializer.INSTANCE,
                         new ValueStateDescriptor<>("user", Types.userState()))
                 .value();
+    }
+
+    /** How many users have state. */
+    long users() {
+        try (Stream<?> keys = operator.getKeyedStateBackend().getKeys("user", VoidNamespace.INSTANCE)) {
+            return keys.count();
+        }
     }
 
     private <T> List<T> drain(OutputTag<T> tag) {
