@@ -1,6 +1,7 @@
 package io.freshet.embedding;
 
 import io.freshet.embedding.simd.Kernels;
+import java.util.BitSet;
 import java.util.Set;
 
 /**
@@ -88,11 +89,23 @@ public final class EmbeddingTable {
     public int remove(long key) {
         int row = index.remove(key);
         if (row != ItemIndex.UNKNOWN) {
-            vectors.clear(row);
-            biasAccumulators.clear(row);
-            scan.hide(row);
+            clear(row);
         }
         return row;
+    }
+
+    /** Takes the items of several rows out. */
+    void removeAll(BitSet gone) {
+        index.removeAll(gone);
+        for (int row = gone.nextSetBit(0); row >= 0; row = gone.nextSetBit(row + 1)) {
+            clear(row);
+        }
+    }
+
+    private void clear(int row) {
+        vectors.clear(row);
+        biasAccumulators.clear(row);
+        scan.hide(row);
     }
 
     /**

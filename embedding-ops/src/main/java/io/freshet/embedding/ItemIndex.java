@@ -178,6 +178,31 @@ public final class ItemIndex {
         return row;
     }
 
+    /**
+     * Takes out the items of several rows at once. The others keep the order in which they were touched, and new ones come
+     * after them, whichever rows they get. Cost: one pass over the others.
+     */
+    void removeAll(BitSet gone) {
+        IntArrayList before = touchOrder == null ? touchedRows() : touchOrder;
+        IntArrayList after = new IntArrayList(before.size());
+        for (int place = 0; place < before.size(); place++) {
+            int row = before.getInt(place);
+            if (!gone.get(row)) {
+                after.add(row);
+            }
+        }
+        touchOrder = after;
+        for (int row = gone.nextSetBit(0); row >= 0; row = gone.nextSetBit(row + 1)) {
+            rows.remove(keys[row]);
+            ids[row] = null;
+            if (isUntouched(row)) {
+                untouched.clear(row);
+                untouchedItems--;
+            }
+            release(row);
+        }
+    }
+
     private void forgetTouch(int row) {
         if (isUntouched(row)) {
             untouched.clear(row);

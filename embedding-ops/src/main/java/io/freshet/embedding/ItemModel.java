@@ -2,6 +2,7 @@ package io.freshet.embedding;
 
 import io.freshet.embedding.simd.KernelProvider;
 import io.freshet.embedding.simd.Kernels;
+import java.util.BitSet;
 import java.util.EnumSet;
 
 /**
@@ -193,6 +194,16 @@ public final class ItemModel {
             sources.clear(row);
         }
         return row;
+    }
+
+    /**
+     * Forgets the items of several rows. As with {@link #remove}, nobody may keep the rows. Cost: one pass over the others.
+     */
+    public void removeAll(BitSet gone) {
+        table.removeAll(gone);
+        for (int row = gone.nextSetBit(0); row >= 0; row = gone.nextSetBit(row + 1)) {
+            sources.clear(row);
+        }
     }
 
     StartValues start() {

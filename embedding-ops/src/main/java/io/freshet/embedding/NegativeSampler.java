@@ -1,6 +1,7 @@
 package io.freshet.embedding;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Draws negatives: a share α from a ring of the last positives, the rest uniformly from all known rows but the untouched. The ring counts
@@ -54,6 +55,20 @@ public final class NegativeSampler {
         for (int other : kept) {
             if (other != row) {
                 add(other);
+            }
+        }
+    }
+
+    /** Forgets rows whose items are gone, before others get them. Cost: one pass over the ring. */
+    public void removeAll(BitSet gone) {
+        removals++;
+        int[] kept = rows();
+        filled = 0;
+        next = 0;
+        Arrays.fill(counts, 0);
+        for (int row : kept) {
+            if (!gone.get(row)) {
+                add(row);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.freshet.features;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,18 @@ public final class CoVisitation {
             NeighbourList list = lists[from];
             if (list != null && list.disappeared(key, row)) {
                 wasNeighbourOf.accept(from);
+            }
+        }
+    }
+
+    /** Drops the lists of rows whose items are gone, and takes them out of all others. Cost: a look at every neighbour. */
+    void removeAll(BitSet gone) {
+        for (int from = 0; from < lists.length; from++) {
+            NeighbourList list = lists[from];
+            if (list != null && gone.get(from)) {
+                lists[from] = null;
+            } else if (list != null) {
+                list.removeAll(gone);
             }
         }
     }

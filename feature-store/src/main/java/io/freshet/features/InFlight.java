@@ -35,6 +35,11 @@ final class InFlight {
         return bySlot.containsKey(slot);
     }
 
+    /** Waits for the row no more. */
+    void remove(int slot) {
+        bySlot.remove(slot);
+    }
+
     /** The row's deltas, oldest first. */
     Iterable<RowDelta> of(int slot) {
         ArrayDeque<RowDelta> waiting = bySlot.get(slot);

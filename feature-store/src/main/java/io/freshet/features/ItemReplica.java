@@ -8,7 +8,10 @@ import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.StableHash;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * order. One thread.
  */
 public final class ItemReplica {
+    /** Older than any that an owner publishes. */
+    private static final RowVersion REMOVED = new RowVersion(0, 0);
+
     private final RowLayout layout;
     private final int learner;
     private final long incarnation;
@@ -34,6 +40,11 @@ public final class ItemReplica {
     private final SharedRows rows;
     private final OpenChanges open;
     private final InFlight inFlight;
+    private final ItemAges ages;
+
+    /** Of rows that are gone here: what is to be pushed before anything else. */
+    private final List<RowDelta> farewells = new ArrayList<>();
+
     private final ChangeListener changes = new Tracker();
     private @Nullable RowVersion[] versions = new RowVersion[64];
     private long pushes;
@@ -47,11 +58,11 @@ public final class ItemReplica {
      * @param incarnation a number that this learner never had before, since its pushes start at 1
      */
     public ItemReplica(LearnerConfig config, LoopConfig loop, int learner, long incarnation) {
-        this(config, null, loop, learner, incarnation);
+        this(config, null, loop, ItemExpiry.NEVER, learner, incarnation);
     }
 
     /**
-     * Of the embedding and of a ranker.
+     * Of the embedding and of a ranker; items are kept for ever.
      *
      * @param rankerLayout null for none
      * @param learner number of the learner, unique in the job
@@ -59,6 +70,24 @@ public final class ItemReplica {
      */
     public ItemReplica(
             LearnerConfig config, @Nullable RankerLayout rankerLayout, LoopConfig loop, int learner, long incarnation) {
+        this(config, rankerLayout, loop, ItemExpiry.NEVER, learner, incarnation);
+    }
+
+    /**
+     * Of the embedding and of a ranker.
+     *
+     * @param rankerLayout null for none
+     * @param expiry when items go that nobody touches any more
+     * @param learner number of the learner, unique in the job
+     * @param incarnation a number that this learner never had before, since its pushes start at 1
+     */
+    public ItemReplica(
+            LearnerConfig config,
+            @Nullable RankerLayout rankerLayout,
+            LoopConfig loop,
+            ItemExpiry expiry,
+            int learner,
+            long incarnation) {
         this.layout = new RowLayout(config, rankerLayout);
         this.learner = learner;
         this.incarnation = incarnation;
@@ -69,6 +98,12 @@ public final class ItemReplica {
         this.rows = new SharedRows(layout, model, popularity, signals, content);
         this.open = new OpenChanges(loop.heldPushes());
         this.inFlight = new InFlight(learner, incarnation);
+        this.ages = new ItemAges(expiry);
+    }
+
+    /** When each item was touched last; whoever learns tells it. */
+    public ItemAges ages() {
+        return ages;
     }
 
     public ItemModel model() {
@@ -101,7 +136,7 @@ public final class ItemReplica {
 
     /** Whether the owner has published a row with the news of the last push that had any; true before the first. */
     public boolean isHeard() {
-        return inFlight.newestCovered() >= newestWithNews;
+        return inFlight.newestCovered() >= newestWithNews || inFlight.rows() == 0;
     }
 
     /**
@@ -111,8 +146,10 @@ public final class ItemReplica {
      */
     public void push(boolean everything, long eventTimeMs, Consumer<RowDelta> to) {
         pushes++;
+        farewells.forEach(to);
+        farewells.clear();
         open.close(pushes, everything, change -> {
-            RowDelta delta = delta(change, eventTimeMs);
+            RowDelta delta = delta(change, pushes, eventTimeMs);
             Arrays.fill(change.base, null); // one that was held first stays in the queue until its time
             inFlight.add(change.slot, delta);
             newestWithNews = pushes;
@@ -122,7 +159,64 @@ public final class ItemReplica {
 
     /** Shows what has not been pushed, as it would be pushed now; nothing changes. */
     public void unpushed(long eventTimeMs, Consumer<RowDelta> to) {
-        open.forEach(change -> to.accept(delta(change, eventTimeMs)));
+        farewells.forEach(to);
+        open.forEach(change -> to.accept(delta(change, pushes, eventTimeMs)));
+    }
+
+    /**
+     * Prepares for rows whose items are about to go, because they expired: what was not pushed of them is part of
+     * the next push, and so is that they are gone, so that the owner removes its rows too unless somebody else touched the items since.
+     */
+    public void expiring(BitSet gone) {
+        for (int row = gone.nextSetBit(0); row >= 0; row = gone.nextSetBit(row + 1)) {
+            leave(Slots.ofItem(row));
+            leave(Slots.ofNeighbours(row));
+        }
+        open.forEach(change -> {
+            if (change.pairs != null) {
+                change.pairs.removeAll(gone);
+            }
+        });
+        if (signals != null) {
+            signals.expiring(gone);
+        }
+    }
+
+    private void leave(int slot) {
+        boolean isShared = version(slot) != null || inFlight.has(slot) || open.of(slot) != null;
+        open.close(slot, change -> farewells.add(delta(change, pushes + 1, ages.stepMs())));
+        inFlight.remove(slot);
+        version(slot, null);
+        if (isShared) {
+            farewells.add(removal(rows.rowId(slot)));
+        }
+    }
+
+    private RowDelta removal(String rowId) {
+        return RowDelta.removal(rowId, learner, incarnation, pushes + 1, ages.stepMs());
+    }
+
+    /**
+     * Takes in that the owner has removed a row, because the item expired for another learner: it goes here with the next step. If
+     * somebody touches it before, it stays, and the next publication replaces it. What began anew since is left as it is.
+     */
+    private void removed(String rowId) {
+        RowKind kind = layout.kind(rowId);
+        if (kind != RowKind.ITEM && kind != RowKind.NEIGHBOURS || !rows.has(rowId)) {
+            return;
+        }
+        int slot = rows.slotOf(rowId);
+        if (version(slot) == null) {
+            return;
+        }
+        inFlight.remove(slot);
+        if (kind == RowKind.ITEM) {
+            version(slot, REMOVED);
+            ages.expire(Slots.row(slot));
+        } else {
+            version(slot, null);
+            rows.signals(slot, Signals.NONE, open.of(slot));
+        }
     }
 
     /**
@@ -142,8 +236,9 @@ public final class ItemReplica {
                 delta.parts(),
                 delta.signals(),
                 delta.count(),
-                delta.eventTimeMs());
-        if (rows.has(own.rowId())) {
+                delta.eventTimeMs(),
+                delta.removal());
+        if (!own.removal() && rows.has(own.rowId())) {
             inFlight.add(rows.slotOf(own.rowId()), own);
             newestWithNews = pushes + 1;
         }
@@ -151,13 +246,20 @@ public final class ItemReplica {
     }
 
     /**
-     * Takes in a row that the owner published.
+     * Takes in a row that the owner published, or that it has removed one.
      *
      * @return false if it is not newer than what is here, is no row of this model, or is {@link #refused}
      * @throws IllegalArgumentException if its dimension is another
      */
     public boolean apply(ItemState row) {
+        if (row.isRemoved()) {
+            removed(row.rowId());
+            return true;
+        }
         if (!layout.accepts(row) || !rows.admits(row.rowId())) {
+            return false;
+        }
+        if (isGone(row)) {
             return false;
         }
         int slot = rows.slotOf(row.rowId());
@@ -171,6 +273,27 @@ public final class ItemReplica {
             return false;
         }
         version(slot, row.version());
+        if (Slots.kind(slot) == RowKind.ITEM) {
+            ages.touched(Slots.row(slot), row.updatedMs());
+        }
+        return true;
+    }
+
+    /**
+     * Whether a published row is of an item that is gone here: from before that, or the owner does not know it yet and is told once
+     * more. What has begun anew since has no version yet.
+     */
+    private boolean isGone(ItemState row) {
+        if (!ages.isGone(row.updatedMs()) || !RowLayout.isOfItem(row.rowId())) {
+            return false;
+        }
+        boolean isHere = rows.has(row.rowId());
+        if (isHere && version(rows.slotOf(row.rowId())) != null) {
+            return false;
+        }
+        if (!isHere) {
+            farewells.add(removal(row.rowId()));
+        }
         return true;
     }
 
@@ -209,6 +332,7 @@ public final class ItemReplica {
         }
         version(Slots.ofItem(row), null);
         version(Slots.ofNeighbours(row), null);
+        ages.forget(row);
         model.remove(model.index().key(row));
     }
 
@@ -258,7 +382,8 @@ public final class ItemReplica {
                 parts[part] = rows.read(slot, part);
             }
         }
-        return new RowCopy(rows.rowId(slot), version(slot), parts, rows.signals(slot), rows.count(slot));
+        long touchedMs = Slots.kind(slot) == RowKind.ITEM ? ages.of(Slots.row(slot)) : ItemAges.UNKNOWN;
+        return new RowCopy(rows.rowId(slot), version(slot), parts, rows.signals(slot), rows.count(slot), touchedMs);
     }
 
     /** Puts back a row that was visited; rows must come in the same order. One that has no meaning here is left out. */
@@ -271,6 +396,9 @@ public final class ItemReplica {
         rows.signals(slot, row.signals(), null);
         rows.count(slot, row.count());
         version(slot, row.version());
+        if (row.touchedMs() != ItemAges.UNKNOWN) {
+            ages.touched(Slots.row(slot), row.touchedMs());
+        }
     }
 
     private void writeParts(int slot, float[] @Nullable [] parts) {
@@ -282,7 +410,7 @@ public final class ItemReplica {
         }
     }
 
-    private RowDelta delta(RowChange change, long eventTimeMs) {
+    private RowDelta delta(RowChange change, long push, long eventTimeMs) {
         float @Nullable [] @Nullable [] start = begins(change.slot) ? start(change) : null;
         float[] @Nullable [] parts = new float[RowLayout.PARTS][];
         for (int part = 0; part < RowLayout.PARTS; part++) {
@@ -294,7 +422,25 @@ public final class ItemReplica {
         long count = rows.count(change.slot) - change.baseCount;
         Signals added = change.signals(model.index());
         return new RowDelta(
-                rows.rowId(change.slot), learner, incarnation, pushes, start, parts, added, count, eventTimeMs);
+                rows.rowId(change.slot),
+                learner,
+                incarnation,
+                push,
+                start,
+                parts,
+                added,
+                count,
+                timeOf(change.slot, eventTimeMs));
+    }
+
+    /** Of an item where items expire, when somebody wanted it last. */
+    private long timeOf(int slot, long eventTimeMs) {
+        RowKind kind = Slots.kind(slot);
+        if (!ages.isOn() || kind != RowKind.ITEM && kind != RowKind.NEIGHBOURS) {
+            return eventTimeMs;
+        }
+        long touchedMs = ages.of(Slots.row(slot));
+        return touchedMs == ItemAges.UNKNOWN ? eventTimeMs : touchedMs;
     }
 
     /** Whether the owner may not have this row yet, and cannot work out by its id what it starts from. */

@@ -1,6 +1,7 @@
 package io.freshet.features;
 
 import io.freshet.embedding.simd.StableMath;
+import java.util.BitSet;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,18 @@ public final class ItemSignals {
         topSlow.remove(row);
         topFast.remove(row);
         pairs.disappeared(key, row, wasNeighbourOf);
+    }
+
+    /** Forgets items that are gone, also as neighbours of others. Cost: a look at every neighbour. */
+    public void forgetAll(BitSet gone) {
+        for (int row = gone.nextSetBit(0); row >= 0; row = gone.nextSetBit(row + 1)) {
+            counts.set(row, 0);
+            slow.set(row, DecayedCounts.NEVER);
+            fast.set(row, DecayedCounts.NEVER);
+            topSlow.remove(row);
+            topFast.remove(row);
+        }
+        pairs.removeAll(gone);
     }
 
     void clock(long events) {

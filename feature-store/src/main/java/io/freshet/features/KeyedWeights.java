@@ -15,6 +15,10 @@ final class KeyedWeights {
         return size;
     }
 
+    long key(int place) {
+        return keys[place];
+    }
+
     /** Adds a positive amount. */
     void add(long key, float amount) {
         int place = placeOf(key);

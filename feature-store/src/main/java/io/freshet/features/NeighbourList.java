@@ -3,6 +3,7 @@ package io.freshet.features;
 import io.freshet.embedding.ItemIndex;
 import io.freshet.schemas.Neighbours;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The heaviest neighbours of one row: weights that are added to, found by a hash of the row. One thread.
@@ -109,6 +110,27 @@ final class NeighbourList {
         Arrays.fill(slots, (short) 0);
         enter();
         return true;
+    }
+
+    /** Drops the neighbours of several rows, whose items are gone. */
+    void removeAll(BitSet gone) {
+        int kept = 0;
+        for (int entry = 0; entry < size; entry++) {
+            if (!gone.get(rows[entry])) {
+                rows[kept] = rows[entry];
+                weights[kept++] = weights[entry];
+            }
+        }
+        if (kept < size) {
+            size = kept;
+            Arrays.fill(slots, (short) 0);
+            enter();
+        }
+    }
+
+    /** Neighbours that have no row. */
+    KeyedWeights unknown() {
+        return unknown;
     }
 
     /** The same by the keys of the neighbours, in an array of the caller's own. */

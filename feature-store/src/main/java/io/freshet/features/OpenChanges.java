@@ -78,9 +78,21 @@ final class OpenChanges {
         }
     }
 
+    /** Closes the change of a row that is about to go, whether it is due or not, and hands it over if there is one. */
+    void close(int slot, Consumer<RowChange> to) {
+        RowChange change = of(slot);
+        if (change != null) {
+            close(change, to);
+        }
+    }
+
     /** Visits all that are open. */
     void forEach(Consumer<RowChange> visitor) {
-        urgent.forEach(visitor);
+        for (RowChange change : urgent) {
+            if (!change.pushed) {
+                visitor.accept(change);
+            }
+        }
         for (RowChange change : held) {
             if (!change.urgent && !change.pushed) {
                 visitor.accept(change);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * must be read back in the order in which they were written: it is the order of first sight, which decides ties.
  */
 public final class ReplicaSnapshot {
-    /** Version 1 had no signals. */
-    private static final int VERSION = 2;
+    /** Version 1 had no signals, version 2 no times of items. */
+    private static final int VERSION = 3;
 
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -52,7 +52,8 @@ public final class ReplicaSnapshot {
             float[] @Nullable [] parts = Binary.readParts(in);
             long count = in.readLong();
             Signals signals = format < 2 ? Signals.NONE : Binary.readSignals(in);
-            replica.restore(new RowCopy(rowId, version, parts, signals, count));
+            long touchedMs = format < 3 ? ItemAges.UNKNOWN : in.readLong();
+            replica.restore(new RowCopy(rowId, version, parts, signals, count, touchedMs));
         }
     }
 
@@ -82,6 +83,7 @@ public final class ReplicaSnapshot {
                 Binary.writeParts(row.parts(), out);
                 out.writeLong(row.count());
                 Binary.writeSignals(row.signals(), out);
+                out.writeLong(row.touchedMs());
             } catch (IOException e) {
                 throw new UncheckedIOException("writing to memory failed", e);
             }

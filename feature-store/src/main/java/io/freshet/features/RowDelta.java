@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts what is to be added to each part, null where nothing is; owned by the delta
  * @param signals what is to be added beside parts and count
  * @param count events to be added
- * @param eventTimeMs the learner's newest event time
+ * @param eventTimeMs the learner's newest event time; of a row of an item where items expire, when somebody wanted the item last
+ * @param removal whether the learner has removed the row, because its item expired before its event time: then it adds nothing
  */
 public record RowDelta(
         String rowId,
@@ -24,7 +25,28 @@ public record RowDelta(
         float[] @Nullable [] parts,
         Signals signals,
         long count,
-        long eventTimeMs) {
+        long eventTimeMs,
+        boolean removal) {
+
+    /** A change of a row. */
+    public RowDelta(
+            String rowId,
+            int learner,
+            long incarnation,
+            long push,
+            float @Nullable [] @Nullable [] start,
+            float[] @Nullable [] parts,
+            Signals signals,
+            long count,
+            long eventTimeMs) {
+        this(rowId, learner, incarnation, push, start, parts, signals, count, eventTimeMs, false);
+    }
+
+    /** A removal in the step that began at a time. */
+    static RowDelta removal(String rowId, int learner, long incarnation, long push, long stepMs) {
+        float[] @Nullable [] none = new float[RowLayout.PARTS][];
+        return new RowDelta(rowId, learner, incarnation, push, null, none, Signals.NONE, 0, stepMs, true);
+    }
 
     /** A change of a row without signals. */
     public RowDelta(

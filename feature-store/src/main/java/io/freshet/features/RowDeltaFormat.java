@@ -5,9 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** {@link RowDelta} as bytes; each begins with the version of the format. Version 1 had no signals, version 2 no start. */
+/**
+ * {@link RowDelta} as bytes; each begins with the version of the format. Version 1 had no signals, version 2 no start, version 3 no
+ * removals.
+ */
 public final class RowDeltaFormat {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private RowDeltaFormat() {}
 
@@ -26,6 +29,7 @@ public final class RowDeltaFormat {
         if (start != null) {
             Binary.writeParts(start, out);
         }
+        out.writeBoolean(delta.removal());
     }
 
     public static RowDelta read(DataInput in) throws IOException {
@@ -39,6 +43,7 @@ public final class RowDeltaFormat {
         long eventTimeMs = in.readLong();
         Signals signals = version < 2 ? Signals.NONE : Binary.readSignals(in);
         float @Nullable [] @Nullable [] start = version < 3 || !in.readBoolean() ? null : Binary.readParts(in);
-        return new RowDelta(rowId, learner, incarnation, push, start, parts, signals, count, eventTimeMs);
+        boolean removal = version >= 4 && in.readBoolean();
+        return new RowDelta(rowId, learner, incarnation, push, start, parts, signals, count, eventTimeMs, removal);
     }
 }

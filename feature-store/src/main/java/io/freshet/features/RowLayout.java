@@ -108,6 +108,11 @@ public final class RowLayout {
         return rowId.equals(ranker.weightsRow()) ? RowKind.RANKER_WEIGHTS : RowKind.UNKNOWN;
     }
 
+    /** Whether a row is an item's own or that of its neighbours. */
+    static boolean isOfItem(String rowId) {
+        return !isReserved(rowId) || rowId.startsWith(NEIGHBOURS);
+    }
+
     /** Whether a row is big and may be late, so that others go first. */
     public static boolean yields(String rowId) {
         return rowId.startsWith(NEIGHBOURS);

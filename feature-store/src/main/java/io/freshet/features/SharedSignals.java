@@ -4,6 +4,7 @@ import io.freshet.embedding.ItemIndex;
 import io.freshet.schemas.Neighbours;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,26 @@ final class SharedSignals {
         signals().forget(row, key, from -> await(key, from));
     }
 
+    /** Prepares for rows whose items are gone: they wait for no neighbours any more. */
+    void expiring(BitSet gone) {
+        for (int row = gone.nextSetBit(0); row >= 0; row = gone.nextSetBit(row + 1)) {
+            awaitNoMore(row);
+        }
+    }
+
+    /** Neighbours that never come would be waited for without end. */
+    private void awaitNoMore(int from) {
+        NeighbourList list = pairs().neighbours(from);
+        int unknown = list == null ? 0 : list.unknown().size();
+        for (int place = 0; list != null && place < unknown; place++) {
+            long key = list.unknown().key(place);
+            IntOpenHashSet lists = awaited.get(key);
+            if (lists != null && lists.remove(from) && lists.isEmpty()) {
+                awaited.remove(key);
+            }
+        }
+    }
+
     private Signals neighbours(int row) {
         NeighbourList list = pairs().neighbours(row);
         return list == null
@@ -89,6 +110,7 @@ final class SharedSignals {
     }
 
     private void writeNeighbours(int row, @Nullable Neighbours base, @Nullable NeighbourList own) {
+        awaitNoMore(row);
         NeighbourList list = new NeighbourList();
         if (base != null) {
             for (int place = 0; place < base.size(); place++) {

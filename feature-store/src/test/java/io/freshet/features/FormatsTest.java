@@ -208,6 +208,27 @@ final class FormatsTest {
     }
 
     @Test
+    void aDeltaOfTheThirdVersionIsReadAndIsNoRemoval() throws IOException {
+        RowDelta delta = RowDeltaFormat.read(Golden.input(Golden.bytes("RowDelta-3")));
+
+        assertThat(delta.start()).isNotNull();
+        assertThat(delta.removal()).isFalse();
+        assertThat(Golden.written(out -> RowDeltaFormat.write(delta, out))).isEqualTo(Golden.bytes("RowDelta"));
+    }
+
+    @Test
+    void aRemovalComesBackAsItWas() throws IOException {
+        RowDelta removal = RowDelta.removal(ROW, 3, INCARNATION, 17, TIME);
+        byte[] bytes = Golden.written(out -> RowDeltaFormat.write(removal, out));
+        RowDelta read = RowDeltaFormat.read(Golden.input(bytes));
+
+        assertThat(read.removal()).isTrue();
+        assertThat(read.eventTimeMs()).isEqualTo(TIME);
+        assertThat(read.push()).isEqualTo(17);
+        assertThat(Golden.written(out -> RowDeltaFormat.write(read, out))).isEqualTo(bytes);
+    }
+
+    @Test
     void neighboursOutOfOrderAreRefused() throws IOException {
         byte[] bytes = Golden.bytes("OwnedRow");
         int firstKey = bytes.length - (8 + 4 + 8 + 4 + 4);

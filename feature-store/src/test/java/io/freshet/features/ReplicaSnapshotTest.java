@@ -48,9 +48,10 @@ final class ReplicaSnapshotTest {
         assertThat(chunks(restored)).containsExactlyElementsOf(chunks);
     }
 
-    @Test
-    void theBytesOfTheFirstVersionAreReadAndWrittenAsThoseOfTheSecond() throws IOException {
-        byte[] golden = Golden.bytes("ReplicaChunk-1");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theBytesOfEarlierVersionsAreReadAndWrittenAsThoseOfTheNewest(int version) throws IOException {
+        byte[] golden = Golden.bytes("ReplicaChunk-" + version);
         LearnerConfig small =
                 LearnerConfig.builder().dimension(2).contextLength(1).build();
         ItemReplica replica = new ItemReplica(small, LoopConfig.DEFAULTS, 0, 1);
@@ -104,11 +105,11 @@ final class ReplicaSnapshotTest {
     @Test
     void aChunkOfANewerFormatIsRefused() {
         byte[] chunk = chunks(empty()).get(0);
-        chunk[0] = 3;
+        chunk[0] = 4;
 
         assertThatThrownBy(() -> ReplicaSnapshot.read(chunk, empty()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("a chunk of a replica has format version 3");
+                .hasMessageContaining("a chunk of a replica has format version 4");
         assertThatThrownBy(() -> ReplicaSnapshot.place(chunk)).isInstanceOf(UncheckedIOException.class);
     }
 
@@ -118,7 +119,7 @@ final class ReplicaSnapshotTest {
         float[] @Nullable [] parts = new RowLayout(CONFIG).startOf("a");
         requireNonNull(parts[part])[CONFIG.dimension()] = Float.NaN;
 
-        assertThatThrownBy(() -> empty().restore(new RowCopy("a", null, parts, Signals.NONE, 1)))
+        assertThatThrownBy(() -> empty().restore(new RowCopy("a", null, parts, Signals.NONE, 1, ItemAges.UNKNOWN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 'a' has a value that is not finite, which no program wrote: the data is damaged");
     }

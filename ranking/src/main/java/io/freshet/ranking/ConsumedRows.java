@@ -49,6 +49,12 @@ final class ConsumedRows implements RowFilter {
         }
     }
 
+    /** Tells that rows go to other items. */
+    void forgetAll() {
+        clear();
+        user = null;
+    }
+
     /** Tells that somebody no longer dislikes an item. */
     void takenBack() {
         user = null;

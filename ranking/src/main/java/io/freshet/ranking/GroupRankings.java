@@ -30,6 +30,11 @@ final class GroupRankings {
         return ranking;
     }
 
+    /** Forgets all of them. */
+    void clear() {
+        byUser.clear();
+    }
+
     private GroupRanking removeLongestIdle() {
         Map.Entry<String, GroupRanking> eldest = byUser.entrySet().iterator().next();
         byUser.remove(eldest.getKey());

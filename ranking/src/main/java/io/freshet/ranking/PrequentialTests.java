@@ -96,6 +96,11 @@ final class PrequentialTests {
         return ranking == null ? 0 : ranking.copyTo(rows);
     }
 
+    /** Forgets all rankings, since rows go to other items; they were of groups that are over. */
+    void forgetAll() {
+        rankings.clear();
+    }
+
     /** Whether the item of the event was among the candidates for its group; only with a ranker. */
     boolean wasCandidate(Interaction event) {
         int row = model.index().row(keys.ofItem(event));

@@ -11,6 +11,8 @@ import io.freshet.embedding.StableHash;
 import io.freshet.features.Catalogue;
 import io.freshet.features.ContentStarts;
 import io.freshet.features.ContentState;
+import io.freshet.features.ItemAges;
+import io.freshet.features.ItemExpiry;
 import io.freshet.features.ItemFacts;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.PopularityOrder;
@@ -22,6 +24,7 @@ import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,9 @@ public final class Recommender {
     private final long expiryMs;
     private final ItemModel model;
     private final PopularityOrder popularity;
+    private final NegativeSampler sampler;
+    private final ItemAges ages;
+    private final @Nullable ItemReplica replica;
     private final ChangeListener listener;
     private final ContrastiveLearner learner;
     private final EventKeys keys = new EventKeys();
@@ -70,7 +76,16 @@ public final class Recommender {
             PopularityOrder popularity,
             NegativeSampler sampler,
             ChangeListener listener) {
-        this(config, model, popularity, sampler, listener, newRankerState(config), new ContentState(model));
+        this(
+                config,
+                model,
+                popularity,
+                sampler,
+                new ItemAges(config.items().expiry()),
+                null,
+                listener,
+                newRankerState(config),
+                new ContentState(model));
     }
 
     private Recommender(
@@ -78,6 +93,8 @@ public final class Recommender {
             ItemModel model,
             PopularityOrder popularity,
             NegativeSampler sampler,
+            ItemAges ages,
+            @Nullable ItemReplica replica,
             ChangeListener listener,
             @Nullable RankerState rankerState,
             ContentState content) {
@@ -86,6 +103,9 @@ public final class Recommender {
         this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
         this.model = model;
         this.popularity = popularity;
+        this.sampler = sampler;
+        this.ages = ages;
+        this.replica = replica;
         this.listener = listener;
         this.learner = new ContrastiveLearner(config.learner(), model, sampler, listener);
         this.consumed = new ConsumedRows(model.index());
@@ -112,6 +132,8 @@ public final class Recommender {
                 replica.model(),
                 replica.popularity(),
                 sampler,
+                replica.ages(),
+                replica,
                 replica.changes(),
                 replica.ranker(),
                 replica.content());
@@ -222,6 +244,7 @@ public final class Recommender {
      */
     public EventResult evaluate(UserState user, Interaction event) {
         requireFitting(user);
+        expireItems(event.eventTimeMs());
         return config.events().strength(event) > 0 ? tests.test(user, event) : EventResult.UNTESTED;
     }
 
@@ -258,6 +281,7 @@ public final class Recommender {
     public long itemBytes() {
         return model.bytes()
                 + starts.bytes()
+                + ages.bytes()
                 + (ranker == null ? 0 : ranker.bytes())
                 + (declared == null ? 0 : declared.itemBytes());
     }
@@ -269,6 +293,7 @@ public final class Recommender {
      * @return false if the learning step was dropped; the event is counted all the same
      */
     public boolean learn(UserState user, Interaction event) {
+        expireItems(event.eventTimeMs());
         float strength = config.events().strength(event);
         if (declared == null) {
             return strength == 0 || learn(user, event, strength);
@@ -312,6 +337,7 @@ public final class Recommender {
                 learner.learn(user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), strength);
         listener.beforeTarget(row, true);
         popularity.add(row, 1);
+        ages.touched(row, event.eventTimeMs());
         starts.learned(row, popularity.count(row));
         remember(user, event, key, row);
         return stepped;
@@ -357,6 +383,37 @@ public final class Recommender {
      */
     public List<RankedItem> recommend(UserState user, RecommendationRequest request) {
         return lists.list(user, request);
+    }
+
+    /** Forgets items that nobody has wanted for too long, with the first event of each of {@link ItemExpiry}'s steps. */
+    private void expireItems(long timeMs) {
+        if (ages.isDue(timeMs)) {
+            forgetItems(ages.gone(timeMs, model.index()));
+        }
+    }
+
+    /** Their rows go to other items, so nobody may keep one. Cost: a look at every neighbour of an item. */
+    private void forgetItems(BitSet gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        if (replica != null) {
+            replica.expiring(gone);
+        }
+        long[] forgotten =
+                gone.stream().mapToLong(row -> model.index().key(row)).toArray();
+        gone.stream().forEach(row -> popularity.count(row, 0));
+        if (ranker != null) {
+            ranker.forgetAll(gone);
+        }
+        sampler.removeAll(gone);
+        ages.forget(gone);
+        model.removeAll(gone);
+        consumed.forgetAll();
+        tests.forgetAll();
+        for (long key : forgotten) {
+            starts.changed(key); // the catalogue may still have it
+        }
     }
 
     private void requireFitting(UserState user) {

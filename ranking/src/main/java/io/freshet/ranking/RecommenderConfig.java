@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     G of the evaluation); false takes them one after the other (mode S)
  * @param cachedGroups how many users' current groups are remembered for evaluation
  * @param users what is kept of them
+ * @param items what is kept of them
  * @param events what each type of event counts
  * @param ranker of what the embedding and other sources find; null ranks by the embedding alone
  * @param declared features that the ranker looks at beside its own; nobody does without a ranker
@@ -28,6 +29,7 @@ public record RecommenderConfig(
         boolean grouped,
         int cachedGroups,
         UserConfig users,
+        ItemConfig items,
         EventConfig events,
         @Nullable RankerConfig ranker,
         DeclaredConfig declared)
@@ -40,7 +42,7 @@ public record RecommenderConfig(
         }
     }
 
-    /** By the embedding alone; users are kept for ever. */
+    /** By the embedding alone; users and items are kept for ever. */
     public RecommenderConfig(LearnerConfig learner, boolean repeat, boolean grouped, int cachedGroups) {
         this(
                 learner,
@@ -48,6 +50,7 @@ public record RecommenderConfig(
                 grouped,
                 cachedGroups,
                 UserConfig.DEFAULTS,
+                ItemConfig.DEFAULTS,
                 EventConfig.DEFAULTS,
                 null,
                 DeclaredConfig.NONE);
@@ -65,27 +68,32 @@ public record RecommenderConfig(
 
     /** The same settings for mode S. */
     public RecommenderConfig sequential() {
-        return new RecommenderConfig(learner, repeat, false, cachedGroups, users, events, ranker, declared);
+        return new RecommenderConfig(learner, repeat, false, cachedGroups, users, items, events, ranker, declared);
     }
 
     /** The same settings with others of users. */
     public RecommenderConfig with(UserConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value, events, ranker, declared);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value, items, events, ranker, declared);
+    }
+
+    /** The same settings with others of items. */
+    public RecommenderConfig with(ItemConfig value) {
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value, events, ranker, declared);
     }
 
     /** The same settings with other weights of event types. */
     public RecommenderConfig with(EventConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value, ranker, declared);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, items, value, ranker, declared);
     }
 
     /** The same settings with a ranker. */
     public RecommenderConfig with(RankerConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, events, value, declared);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, items, events, value, declared);
     }
 
     /** The same settings with declared features. */
     public RecommenderConfig with(DeclaredConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, events, ranker, value);
+        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, items, events, ranker, value);
     }
 
     /** Whether events are counted for declared features. */

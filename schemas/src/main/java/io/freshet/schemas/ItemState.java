@@ -127,6 +127,22 @@ public record ItemState(
                 null);
     }
 
+    /** Says that there is no such row of an item any more; on the topic, a tombstone. */
+    public static ItemState removed(String rowId) {
+        return new ItemState(rowId, new RowVersion(0, 0), null, 0f, 0f, 0f, null, 0f, null, null, 0, List.of(), 0);
+    }
+
+    /** Whether it says that there is no such row any more. */
+    public boolean isRemoved() {
+        return version.epoch() == 0
+                && version.counter() == 0
+                && target == null
+                && weights == null
+                && neighbours == null
+                && count == 0
+                && covers.isEmpty();
+    }
+
     /** Whether the row is global state or an item's neighbours, rather than an item's own row. */
     public boolean reserved() {
         return isReserved(rowId);

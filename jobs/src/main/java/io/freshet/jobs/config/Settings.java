@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.LoopConfig;
 import io.freshet.ranking.EventConfig;
+import io.freshet.ranking.ItemConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.UserConfig;
 import io.freshet.ranking.baseline.BaselineConfig;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop between the live job's learners and the owner of the rows
  * @param serving what the live job serves
  * @param users what is kept of them
+ * @param items what is kept of them
  * @param events what each type of event counts
  * @param features that are declared for the ranker
  * @param baselines that an evaluation compares with
@@ -35,6 +37,7 @@ public record Settings(
         LoopConfig loop,
         ServingConfig serving,
         UserConfig users,
+        ItemConfig items,
         EventConfig events,
         DeclaredSettings features,
         BaselineConfig baselines) {
@@ -44,6 +47,7 @@ public record Settings(
             LoopConfig.DEFAULTS,
             ServingConfig.DEFAULTS,
             UserConfig.DEFAULTS,
+            ItemConfig.DEFAULTS,
             EventConfig.DEFAULTS,
             DeclaredSettings.DEFAULTS,
             BaselineConfig.DEFAULTS);
@@ -109,7 +113,7 @@ public record Settings(
 
     /** Of the engine by the embedding alone. */
     public RecommenderConfig recommender(boolean repeat) {
-        return RecommenderConfig.of(learner, repeat).with(users).with(events);
+        return RecommenderConfig.of(learner, repeat).with(users).with(items).with(events);
     }
 
     /**

@@ -307,7 +307,7 @@ public final class FreshetJob {
         KafkaSink<ItemState> itemState = sink(
                         "item-state-sink",
                         DeliveryGuarantee.AT_LEAST_ONCE,
-                        new TopicRecords<>(config.topics().itemState(), ItemState::rowId, Codec::itemState))
+                        new RowRecords(config.topics().itemState()))
                 .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, ROW_BATCH_BYTES)
                 .build();
         rows.sinkTo(itemState).name("item-state-sink").uid("item-state-sink");

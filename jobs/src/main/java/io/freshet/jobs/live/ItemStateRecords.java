@@ -1,20 +1,34 @@
 package io.freshet.jobs.live;
 
+import io.freshet.schemas.Codec;
+import io.freshet.schemas.ItemState;
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the item-state topic: rows as they are encoded there, since only the replicas need to know what is in them. */
+/**
+ * Reads the item-state topic: rows as they are encoded there, since only the replicas need to know what is in them; a tombstone as
+ * a row that says that it is removed.
+ */
 final class ItemStateRecords implements KafkaRecordDeserializationSchema<byte[]> {
     private static final long serialVersionUID = 1L;
 
+    private transient @Nullable Codec<ItemState> codec;
+
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<byte[]> out) {
-        if (record.value() != null) {
-            out.collect(record.value());
+        out.collect(record.value() == null ? removed(record.key()) : record.value());
+    }
+
+    private byte[] removed(byte[] key) {
+        if (codec == null) {
+            codec = Codec.itemState();
         }
+        return codec.encode(ItemState.removed(new String(key, StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -24,8 +24,13 @@ record Learner(ItemReplica replica, NegativeSampler sampler, Recommender recomme
      */
     static Learner create(JobConfig config, int number, long incarnation) {
         LearnerConfig learner = config.recommender().learner();
-        ItemReplica replica =
-                new ItemReplica(learner, config.recommender().rankerLayout(), config.loop(), number, incarnation);
+        ItemReplica replica = new ItemReplica(
+                learner,
+                config.recommender().rankerLayout(),
+                config.loop(),
+                config.recommender().items().expiry(),
+                number,
+                incarnation);
         NegativeSampler sampler = new NegativeSampler(learner.ringSize(), learner.ringShare());
         Recommender recommender = Recommender.sharing(config.recommender(), replica, sampler);
         return new Learner(replica, sampler, recommender, new RulesInForce(recommender));

@@ -1,5 +1,6 @@
 package io.freshet.jobs.live;
 
+import io.freshet.features.ItemExpiry;
 import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
@@ -25,6 +26,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,14 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
     private transient Counter publishedBytes;
     private transient long epoch;
     private transient long refused;
+    private transient ItemExpiry expiry;
+    private transient Counter removed;
+
+    /** The newest event time of all deltas. */
+    private transient long clockMs;
+
+    /** Changes of rows that were removed before they came. */
+    private transient long strays;
 
     @SuppressWarnings("NullAway.Init")
     OwnerOperator(JobConfig config, Start start, EarlierRows earlierRows) {
@@ -71,6 +81,8 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
             throw new SuppressRestartsException(new IllegalStateException(refusal));
         }
         layout = config.recommender().rowLayout();
+        expiry = config.recommender().items().expiry();
+        clockMs = Long.MIN_VALUE;
         rows = context.getKeyedStateStore().getState(new ValueStateDescriptor<>(ROW, Types.ownedRow()));
         savedEpoch = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("epoch", BasicTypeInfo.LONG_TYPE_INFO));
@@ -98,7 +110,16 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
     @Override
     public void processElement(StreamRecord<RowDelta> element) throws Exception {
         RowDelta delta = element.getValue();
+        clockMs = Math.max(clockMs, delta.eventTimeMs());
         OwnedRow row = rows.value();
+        if (delta.removal()) {
+            remove(row, delta);
+            return;
+        }
+        if (row == null && expiry.isStray(delta, clockMs)) {
+            strays++;
+            return;
+        }
         if (row == null) {
             row = OwnedRow.start(delta, layout);
         }
@@ -109,6 +130,24 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
         rows.update(row);
         queue.add(row.rowId());
         scheduleTick();
+    }
+
+    /**
+     * At once, so that what is published of the item from now on comes after it. A learner that did not know of somebody's touch gets
+     * the row again.
+     */
+    private void remove(@Nullable OwnedRow row, RowDelta removal) {
+        if (row == null) {
+            return;
+        }
+        if (expiry.removes(row, removal)) {
+            rows.clear();
+            removed.inc();
+            output.collect(new StreamRecord<>(ItemState.removed(row.rowId())));
+        } else {
+            queue.add(row.rowId());
+            scheduleTick();
+        }
     }
 
     @Override
@@ -144,6 +183,8 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
         metrics.gauge("rowsWaiting", () -> queue.changedRows());
         metrics.gauge("rowsToRepublish", () -> queue.rowsAgain());
         metrics.gauge("refusedDeltas", () -> refused);
+        metrics.gauge("strayDeltas", () -> strays);
+        removed = metrics.counter("removedRows");
         published = metrics.counter("publishedRows");
         publishedBytes = metrics.counter("publishedBytes");
     }

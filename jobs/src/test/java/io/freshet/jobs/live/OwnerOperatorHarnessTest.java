@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
+import io.freshet.features.Signals;
 import io.freshet.jobs.config.JobConfig;
+import io.freshet.jobs.config.Settings;
 import io.freshet.schemas.Coverage;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
@@ -28,6 +30,14 @@ class OwnerOperatorHarnessTest {
     private static final int ROWS_A_TICK = 500;
 
     private static final long TICK_MS = 20;
+    private static final long DAY = 86_400_000;
+
+    /** A day begins, and so does a step of the expiry. */
+    private static final long D = T / DAY * DAY;
+
+    private static final JobConfig EXPIRING = JobConfig.builder("no-broker:9092")
+            .settings(Settings.load(null, List.of("items.expiry-days=1", "serving.model=embedding")), false)
+            .build();
     private static final JobConfig CONFIG = JobConfigs.withLoop(25, 100);
     private static final RowLayout LAYOUT = new RowLayout(CONFIG.recommender().learner());
 
@@ -263,6 +273,68 @@ class OwnerOperatorHarnessTest {
         assertThat(rowIds(published)).hasSize(rows);
     }
 
+    @Test
+    void aRowWhoseItemExpiredIsRemovedAtOnceAndBeginsAnew() throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(EXPIRING, CLOCK)) {
+            ItemState first = owner.send(new Push(0, 7, 1).of("a", 0.5f, 2, D));
+            owner.add(new Push(0, 7, 2).removal("a", D + DAY));
+
+            assertThat(owner.rows()).containsExactly(ItemState.removed("a"));
+            owner.waitMs(PublishQueue.TICK_MS);
+            assertThat(owner.rows()).isEmpty();
+            assertThat(owner.send(new Push(0, 7, 3).of("a", 0.5f, 2, D + DAY))).satisfies(again -> {
+                assertThat(again.target()).isEqualTo(first.target());
+                assertThat(again.version()).isEqualTo(new RowVersion(CLOCK, 1));
+                assertThat(again.count()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void aRowThatAnotherLearnerTouchedSinceIsPublishedInsteadOfRemoved() throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(EXPIRING, CLOCK)) {
+            owner.send(new Push(0, 7, 1).of("a", 0.5f, 2, D));
+            ItemState newest = owner.send(new Push(1, 9, 1).of("a", 0.5f, 1, D + 1));
+            owner.add(new Push(0, 7, 2).removal("a", D + DAY));
+            owner.waitMs(PublishQueue.TICK_MS);
+
+            assertThat(owner.rows()).containsExactly(newest);
+        }
+    }
+
+    @Test
+    void whatIsLateForARowThatIsGoneCountsIfItHasEventsAndIsLeftOutElse() throws Exception {
+        try (OwnerHarness owner = OwnerHarness.start(EXPIRING, CLOCK)) {
+            owner.send(new Push(0, 7, 1).of("a", 0.5f, 2, D));
+            owner.add(new Push(0, 7, 2).removal("a", D + DAY));
+            owner.rows();
+            owner.add(new Push(1, 9, 1).of("a", 0.5f, 0, D));
+            owner.add(new Push(1, 9, 1).of(RowLayout.neighboursRow("a"), 0f, 0, D));
+            owner.waitMs(PublishQueue.TICK_MS);
+            assertThat(owner.rows()).isEmpty();
+
+            ItemState counted = owner.send(new Push(1, 9, 2).of("a", 0.5f, 3, D + DAY - 1));
+            assertThat(counted.count()).isEqualTo(3);
+            ItemState start = OwnedRow.start("a", LAYOUT).publish(LAYOUT, CLOCK);
+            assertThat(counted.target()).isEqualTo(plus(start, 0.5f));
+        }
+    }
+
+    @Test
+    void aRemovedRowIsNotThereAfterARestore() throws Exception {
+        OperatorSubtaskState saved;
+        try (OwnerHarness owner = OwnerHarness.start(EXPIRING, CLOCK)) {
+            owner.send(new Push(0, 7, 1).of("a", 0.5f, 2, D));
+            owner.send(new Push(0, 7, 1).of("b", 0.5f, 2, D + DAY));
+            owner.add(new Push(0, 7, 2).removal("a", D + DAY));
+            saved = owner.checkpoint();
+        }
+        try (OwnerHarness restored = OwnerHarness.restore(EXPIRING, CLOCK, 1, 0, saved)) {
+            restored.waitMs(TICK_MS);
+            assertThat(rowIds(restored.rows())).containsExactly("b");
+        }
+    }
+
     private static OperatorSubtaskState savedRows(int rows) throws Exception {
         try (OwnerHarness owner = OwnerHarness.start(CONFIG, CLOCK)) {
             Push push = new Push(0, 7, 1);
@@ -289,6 +361,11 @@ class OwnerOperatorHarnessTest {
 
     /** A push of a learner, from which deltas are made. */
     private record Push(int learner, long incarnation, long number) {
+        RowDelta removal(String rowId, long stepMs) {
+            float[][] none = new float[RowLayout.PARTS][];
+            return new RowDelta(rowId, learner, incarnation, number, null, none, Signals.NONE, 0, stepMs, true);
+        }
+
         /** One event and a small step. */
         RowDelta of(String rowId) {
             return of(rowId, 0.125f, 1, T);

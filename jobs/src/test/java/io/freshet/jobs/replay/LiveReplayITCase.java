@@ -10,6 +10,7 @@ import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.jobs.local.StopSignal;
 import io.freshet.ranking.EventConfig;
+import io.freshet.ranking.ItemConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.eval.EmbeddingModel;
 import io.freshet.ranking.eval.Mode;
@@ -72,6 +73,25 @@ final class LiveReplayITCase {
         assertThat(agreement.equalRanks()).isEqualTo(1);
         assertThat(agreement.hitsInBoth()).as("something is learned").isGreaterThan(100);
         assertThat(live.unevaluated()).isZero();
+    }
+
+    /** Rows go to other items all the time, and items come back that were forgotten. */
+    @ParameterizedTest(name = "loop delay {0} ms")
+    @ValueSource(ints = {0, 300})
+    void itemsThatNobodyWantsAreForgottenLiveAsInTheRunner(int delayMs) throws Exception {
+        TestPlan plan = new TestPlan(comingAndGoing(), Mode.G, Variant.I, WARM_UP);
+        RecommenderConfig forEver = RecommenderConfig.defaults(true).with(RankerConfig.DEFAULTS);
+        RecommenderConfig engine = forEver.with(new ItemConfig(1));
+        LiveLoad load = new LiveLoad(1, null, Duration.ofMillis(delayMs));
+
+        LiveResult live = new LiveReplay(plan, settings(load, engine)).run(answers -> {}, stop);
+
+        Ranks runner = runner(plan, engine);
+        Agreement agreement = Agreement.of(live.ranks(), runner, 1);
+        assertThat(agreement.compared()).isEqualTo(plan.tests()).isGreaterThan(EVENTS - 2 * WARM_UP);
+        assertThat(agreement.equalRanks()).isGreaterThanOrEqualTo(delayMs == 0 ? 1 : 0.999);
+        assertThat(agreement.hitsInBoth()).as("something is learned").isGreaterThan(100);
+        assertThat(runner.digest()).isNotEqualTo(runner(plan, forEver).digest());
     }
 
     @Test
@@ -176,6 +196,18 @@ final class LiveReplayITCase {
                 int item = random.nextInt(4) == 0 ? random.nextInt(600) : (30 * user + random.nextInt(40)) % 600;
                 stream.add(Interaction.of("e" + events++, "u" + user, "i" + item, 1f, 60_000 * minute));
             }
+        }
+        return stream.build();
+    }
+
+    /** An event each ten minutes; items are new all the time, wanted for some days, and seldom again. */
+    private static RecordedStream comingAndGoing() {
+        SplittableRandom random = new SplittableRandom(4);
+        RecordedStream.Builder stream = new RecordedStream.Builder();
+        for (int n = 0; n < EVENTS; n++) {
+            int newest = n / 5;
+            int item = random.nextInt(15) == 0 ? random.nextInt(newest + 1) : Math.max(0, newest - random.nextInt(40));
+            stream.add(Interaction.of("e" + n, "u" + random.nextInt(50), "i" + item, 1f, 600_000L * n));
         }
         return stream.build();
     }

@@ -1,5 +1,6 @@
 package io.freshet.ranking.eval;
 
+import io.freshet.features.ItemExpiry;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.LoopConfig;
 import io.freshet.features.OwnedRow;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live job's loop without Flink: replicas push, the owner adds and publishes, the replicas take in what it
@@ -28,8 +30,12 @@ final class SimulatedLoop {
     private static final long EPOCH = 1;
     private static final long INCARNATION = 1;
 
+    /** No row's id begins so. */
+    private static final String REMOVED = "\0removed:";
+
     private final LoopSchedule schedule;
     private final RowLayout layout;
+    private final ItemExpiry expiry;
     private final Codec<ItemState> codec = Codec.itemState();
     private final List<ItemReplica> replicas = new ArrayList<>();
     private final Map<String, OwnedRow> owned = new HashMap<>();
@@ -42,8 +48,9 @@ final class SimulatedLoop {
     SimulatedLoop(RecommenderConfig config, LoopConfig loop, LoopSchedule schedule) {
         this.schedule = schedule;
         this.layout = config.rowLayout();
+        this.expiry = config.items().expiry();
         for (int number = 0; number < schedule.learners(); number++) {
-            replicas.add(new ItemReplica(config.learner(), config.rankerLayout(), loop, number, INCARNATION));
+            replicas.add(new ItemReplica(config.learner(), config.rankerLayout(), loop, expiry, number, INCARNATION));
         }
     }
 
@@ -67,6 +74,11 @@ final class SimulatedLoop {
         deliver(Long.MAX_VALUE);
     }
 
+    /** Rows that the owner holds. */
+    int ownedRows() {
+        return owned.size();
+    }
+
     /** The owner's event count of an item. */
     long ownedCount(String itemId) {
         OwnedRow row = owned.get(itemId);
@@ -84,14 +96,37 @@ final class SimulatedLoop {
     private void push(boolean everything) {
         Map<String, ItemState> newest = new LinkedHashMap<>();
         for (ItemReplica replica : replicas) {
-            replica.push(everything, eventClock, delta -> newest.put(delta.rowId(), publish(delta)));
+            replica.push(everything, eventClock, delta -> add(delta, newest));
         }
         underWay.add(new Publications(events + schedule.delay(), newest.values()));
     }
 
-    private ItemState publish(RowDelta delta) {
-        OwnedRow row = owned.computeIfAbsent(delta.rowId(), id -> OwnedRow.start(delta, layout));
-        row.add(delta, layout, EPOCH);
+    private void add(RowDelta delta, Map<String, ItemState> newest) {
+        String rowId = delta.rowId();
+        OwnedRow row = owned.get(rowId);
+        if (delta.removal()) {
+            remove(row, delta, newest);
+        } else if (row != null || !expiry.isStray(delta, eventClock)) {
+            OwnedRow added = row == null ? OwnedRow.start(delta, layout) : row;
+            owned.put(rowId, added);
+            added.add(delta, layout, EPOCH);
+            newest.put(rowId, publish(added));
+        }
+    }
+
+    /** What is published of the row later in the same sync comes after its removal. */
+    private void remove(@Nullable OwnedRow row, RowDelta removal, Map<String, ItemState> newest) {
+        String rowId = removal.rowId();
+        if (row != null && expiry.removes(row, removal)) {
+            owned.remove(rowId);
+            newest.remove(rowId);
+            newest.put(REMOVED + rowId, ItemState.removed(rowId));
+        } else if (row != null) {
+            newest.put(rowId, publish(row));
+        }
+    }
+
+    private ItemState publish(OwnedRow row) {
         ItemState published = row.publish(layout, EPOCH);
         rowsPublished++;
         bytesPublished += codec.encode(published).length;

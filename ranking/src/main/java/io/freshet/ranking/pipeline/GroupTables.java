@@ -1,5 +1,6 @@
 package io.freshet.ranking.pipeline;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ final class GroupTables {
         times[newest] = timeMs;
         tables[newest].clear();
         return tables[newest];
+    }
+
+    /** Forgets all groups. */
+    void forgetAll() {
+        Arrays.fill(users, null);
     }
 
     /** The candidates of the group, if they are still there. */

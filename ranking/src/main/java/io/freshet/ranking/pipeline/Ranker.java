@@ -11,6 +11,7 @@ import io.freshet.features.RecentRows;
 import io.freshet.features.UserState;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -290,6 +291,14 @@ public final class Ranker {
             before.fill(user.recent(), model.index());
         }
         signals.learn(row, before, strength);
+    }
+
+    /** Forgets items that are gone, and all candidates that were remembered, since rows go to other items. */
+    public void forgetAll(BitSet gone) {
+        signals.forgetAll(gone);
+        groups.forgetAll();
+        table.clear();
+        ranked = table;
     }
 
     /** Steps that were left out in part because a value was not finite. */

@@ -11,6 +11,8 @@ import io.freshet.features.ItemReplica;
 import io.freshet.features.LoopConfig;
 import io.freshet.features.RankerState;
 import io.freshet.ranking.EventConfig;
+import io.freshet.ranking.ExpiringStream;
+import io.freshet.ranking.ItemConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.Streams;
 import io.freshet.ranking.pipeline.RankerConfig;
@@ -72,6 +74,66 @@ final class ParallelLearnersTest {
                 new ParallelLearners(config, new LoopConfig(25, held), new LoopSchedule(1, sync, delay), plan);
 
         assertThat(run(looped, plan).digest()).isEqualTo(alone.digest());
+    }
+
+    @ParameterizedTest(name = "ranker {0}, sync {1}, delay {2}, held {3} pushes, seed {4}")
+    @CsvSource({
+        "false, 1, 0, 0, 1",
+        "false, 7, 40, 3, 2",
+        "true, 1, 0, 0, 3",
+        "true, 10, 25, 100, 4",
+        "true, 2000, 0, 0, 5"
+    })
+    void aLoneLearnersItemsExpireAsWithoutALoop(boolean withRanker, int sync, int delay, int held, long seed) {
+        TestPlan plan = plan(ExpiringStream.of(2_000, 30, seed), Mode.G, Variant.I);
+        RecommenderConfig forEver = new RecommenderConfig(SMALL, true, true, 100);
+        RecommenderConfig config = (withRanker ? forEver.with(RankerConfig.DEFAULTS) : forEver).with(new ItemConfig(1));
+
+        Ranks alone = run(new EmbeddingModel(config, plan), plan);
+        ParallelLearners looped =
+                new ParallelLearners(config, new LoopConfig(25, held), new LoopSchedule(1, sync, delay), plan);
+
+        assertThat(run(looped, plan).digest()).isEqualTo(alone.digest());
+        assertThat(alone.digest())
+                .isNotEqualTo(run(new EmbeddingModel(config.with(ItemConfig.DEFAULTS), plan), plan)
+                        .digest());
+    }
+
+    @ParameterizedTest(name = "{0} learners, sync {1}, delay {2}, held {3} pushes")
+    @CsvSource({"2, 10, 0, 0", "3, 7, 50, 4", "5, 20, 1, 100"})
+    void theOwnerForgetsWhatNobodyWantsAndEveryReplicaEndsAlike(int learners, int sync, int delay, int held) {
+        List<Interaction> events = ExpiringStream.of(4_000, 30, 10);
+        TestPlan plan = plan(events, Mode.G, Variant.I);
+        RecommenderConfig config = new RecommenderConfig(SMALL, true, true, 100)
+                .with(RankerConfig.DEFAULTS)
+                .with(new ItemConfig(1));
+        ParallelLearners model =
+                new ParallelLearners(config, new LoopConfig(25, held), new LoopSchedule(learners, sync, delay), plan);
+        run(model, plan);
+        model.loop().finish();
+        model.loop().finish();
+
+        long now = events.get(events.size() - 1).eventTimeMs();
+        long day = 86_400_000;
+        Map<String, Long> newest = new HashMap<>();
+        events.forEach(event -> newest.merge(event.itemId(), event.eventTimeMs(), Math::max));
+        newest.forEach((item, ms) -> {
+            long owned = model.loop().ownedCount(item);
+            if (ms > now - day + day / 16) {
+                assertThat(owned).as("count of %s", item).isPositive();
+                for (int learner = 0; learner < learners; learner++) {
+                    assertThat(count(model.loop().replica(learner), item))
+                            .as(item)
+                            .isEqualTo(owned);
+                }
+            } else if (ms < now - 3 * day) {
+                assertThat(owned).as("count of %s, which is gone", item).isZero();
+            }
+        });
+        assertThat(newest).hasSizeGreaterThan(400);
+        assertThat(model.loop().ownedRows()).isLessThan(350);
+        // of rows that the owner removed already and that go here with the next step
+        assertThat(model.statistics().unacknowledged()).isLessThan(5);
     }
 
     @Test
