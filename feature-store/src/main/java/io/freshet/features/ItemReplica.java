@@ -342,6 +342,7 @@ public final class ItemReplica {
         if (ranker != null) {
             visitor.accept(copy(Slots.RANKER_WEIGHTS));
             visitor.accept(copy(Slots.TOTALS));
+            visitPositions(ranker, visitor);
         }
         forEachInput(slot -> visitor.accept(copy(slot)));
         forEachItem(row -> visitor.accept(copy(Slots.ofItem(row))));
@@ -352,6 +353,14 @@ public final class ItemReplica {
                     visitor.accept(neighbours);
                 }
             });
+        }
+    }
+
+    /** They are at their start where nobody has learned from a list. */
+    private void visitPositions(RankerState of, Consumer<RowCopy> visitor) {
+        RowCopy positions = copy(Slots.POSITION_WEIGHTS);
+        if (positions.version() != null || of.positions().isLearned()) {
+            visitor.accept(positions);
         }
     }
 
@@ -608,6 +617,11 @@ public final class ItemReplica {
         @Override
         public void beforeWeights() {
             open.open(Slots.RANKER_WEIGHTS, RowLayout.WEIGHTS, true, pushes, rows);
+        }
+
+        @Override
+        public void beforePositions() {
+            open.open(Slots.POSITION_WEIGHTS, RowLayout.WEIGHTS, true, pushes, rows);
         }
     }
 }

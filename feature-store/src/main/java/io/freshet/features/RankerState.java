@@ -2,11 +2,18 @@ package io.freshet.features;
 
 import java.util.List;
 
-/** What a ranker learns and may share with others: signals about items, and the weights of its features. One thread. */
+/**
+ * What a ranker learns and may share with others: signals about items, the weights of its features, and those of positions in
+ * lists that were shown. One thread.
+ */
 public final class RankerState {
+    /** Positions that are told apart, from the first one on; the last of them stands for all below. */
+    public static final int POSITIONS = 20;
+
     private final RankerLayout layout;
     private final ItemSignals signals;
     private final RankerWeights weights;
+    private final RankerWeights positions = new RankerWeights(new float[POSITIONS], 1);
     private final SignalListener listener;
 
     /** A state that nobody else shares. */
@@ -34,8 +41,18 @@ public final class RankerState {
         return weights;
     }
 
+    /** A weight for each position, in the one set there is; they start at 0 and change only where lists teach. */
+    public RankerWeights positions() {
+        return positions;
+    }
+
     /** To be called before the weights change. */
     public void beforeWeights() {
         listener.beforeWeights();
+    }
+
+    /** To be called before the weights of positions change. */
+    public void beforePositions() {
+        listener.beforePositions();
     }
 }

@@ -34,6 +34,16 @@ public final class RankerWeights {
         }
     }
 
+    /** Whether any step was made. */
+    boolean isLearned() {
+        for (float square : squares) {
+            if (square > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The weights themselves, {@code float[sets · features]}, set-major. */
     float[] weights() {
         return weights;

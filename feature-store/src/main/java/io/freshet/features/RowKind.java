@@ -14,6 +14,9 @@ enum RowKind {
     /** The weights of the ranker's features. */
     RANKER_WEIGHTS,
 
+    /** The weights of the positions in lists that were shown. */
+    POSITION_WEIGHTS,
+
     /** What one value of content vectors says about a row. */
     CONTENT_MAP,
 

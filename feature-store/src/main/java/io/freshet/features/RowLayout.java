@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>TARGET is {@code [q (d), b, accumulator of q, accumulator of b]}, SOURCE is {@code [s (d), accumulator of s]},
  * and rows of weights have the one part WEIGHTS, {@code [w (n), squares (n)]}: {@link #WEIGHTS_ROW} those of the context's
- * places, the {@linkplain RankerLayout#weightsRow ranker's} those of its features; {@linkplain ContentRows those of the content
+ * places, the {@linkplain RankerLayout#weightsRow ranker's} those of its features, {@link #POSITIONS_ROW} those of positions in lists; {@linkplain ContentRows those of the content
  * map} have {@code [M (2·d + 1), count]} there. {@link #TOTALS_ROW} has a count only. An item's neighbours have a row of their own, named by {@link #neighboursRow}.
  */
 public final class RowLayout {
@@ -29,6 +29,9 @@ public final class RowLayout {
 
     /** The reserved row of the context weights; no item id may contain U+0000. */
     public static final String WEIGHTS_ROW = "\0context-weights";
+
+    /** The reserved row of the weights of positions in lists that were shown; only with a ranker. */
+    public static final String POSITIONS_ROW = "\0position-weights";
 
     /** The reserved row of what is counted over all items; only with a ranker. */
     public static final String TOTALS_ROW = "\0totals";
@@ -105,6 +108,9 @@ public final class RowLayout {
         if (rowId.equals(TOTALS_ROW)) {
             return RowKind.TOTALS;
         }
+        if (rowId.equals(POSITIONS_ROW)) {
+            return RowKind.POSITION_WEIGHTS;
+        }
         return rowId.equals(ranker.weightsRow()) ? RowKind.RANKER_WEIGHTS : RowKind.UNKNOWN;
     }
 
@@ -161,6 +167,7 @@ public final class RowLayout {
         return switch (kind) {
             case CONTENT_MAP -> 2 * dimension + 1;
             case RANKER_WEIGHTS -> ranker == null ? weights : ranker.weights();
+            case POSITION_WEIGHTS -> RankerState.POSITIONS;
             default -> weights;
         };
     }
@@ -174,6 +181,8 @@ public final class RowLayout {
             parts[WEIGHTS] = Arrays.copyOf(first.weights(), 2 * weights);
         } else if (kind == RowKind.RANKER_WEIGHTS && ranker != null) {
             parts[WEIGHTS] = ranker.startOfRow();
+        } else if (kind == RowKind.POSITION_WEIGHTS) {
+            parts[WEIGHTS] = new float[2 * RankerState.POSITIONS];
         } else if (kind == RowKind.CONTENT_MAP) {
             parts[WEIGHTS] = new float[weightsOf(kind) + 1];
         }

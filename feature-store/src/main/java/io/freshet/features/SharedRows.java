@@ -37,7 +37,7 @@ final class SharedRows {
     static boolean has(int slot, int part) {
         return switch (Slots.kind(slot)) {
             case ITEM -> part != RowLayout.WEIGHTS;
-            case CONTEXT_WEIGHTS, RANKER_WEIGHTS, CONTENT_MAP -> part == RowLayout.WEIGHTS;
+            case CONTEXT_WEIGHTS, RANKER_WEIGHTS, POSITION_WEIGHTS, CONTENT_MAP -> part == RowLayout.WEIGHTS;
             default -> false;
         };
     }
@@ -50,6 +50,7 @@ final class SharedRows {
             case CONTEXT_WEIGHTS -> Slots.CONTEXT_WEIGHTS;
             case RANKER_WEIGHTS -> Slots.RANKER_WEIGHTS;
             case TOTALS -> Slots.TOTALS;
+            case POSITION_WEIGHTS -> Slots.POSITION_WEIGHTS;
             case CONTENT_MAP -> {
                 content.mapOf(ContentRows.inputs(rowId));
                 yield Slots.ofInput(ContentRows.input(rowId));
@@ -69,7 +70,7 @@ final class SharedRows {
                 yield row != ItemIndex.UNKNOWN && model.index().id(row).equals(itemId);
             }
             case CONTENT_MAP -> content.map() != null && admits(rowId);
-            case CONTEXT_WEIGHTS, RANKER_WEIGHTS, TOTALS -> true;
+            case CONTEXT_WEIGHTS, RANKER_WEIGHTS, POSITION_WEIGHTS, TOTALS -> true;
         };
     }
 
@@ -94,6 +95,7 @@ final class SharedRows {
                         ? RowLayout.WEIGHTS_ROW
                         : layout.ranker().weightsRow();
             case TOTALS -> RowLayout.TOTALS_ROW;
+            case POSITION_WEIGHTS -> RowLayout.POSITIONS_ROW;
             case CONTENT_MAP -> ContentRows.name(requireMap().inputs(), Slots.input(slot));
             case CONTEXT_WEIGHTS, UNKNOWN -> RowLayout.WEIGHTS_ROW;
         };
@@ -137,7 +139,7 @@ final class SharedRows {
         if (part == RowLayout.WEIGHTS) {
             return slot == Slots.CONTEXT_WEIGHTS
                     ? joined(model.weights().weights(), model.weights().squares())
-                    : joined(rankerWeights().weights(), rankerWeights().squares());
+                    : joined(rankerWeights(slot).weights(), rankerWeights(slot).squares());
         }
         float[] values = new float[layout.length(part)];
         int row = Slots.row(slot);
@@ -198,7 +200,7 @@ final class SharedRows {
         } else if (Slots.kind(slot) == RowKind.CONTENT_MAP) {
             requireMap().write(Slots.input(slot), values);
         } else {
-            split(values, rankerWeights().weights(), rankerWeights().squares());
+            split(values, rankerWeights(slot).weights(), rankerWeights(slot).squares());
         }
     }
 
@@ -206,11 +208,11 @@ final class SharedRows {
         return requireNonNull(content.map(), "there is no content map");
     }
 
-    private RankerWeights rankerWeights() {
+    private RankerWeights rankerWeights(int slot) {
         if (signals == null) {
             throw new IllegalStateException("there is no ranker");
         }
-        return signals.weights();
+        return slot == Slots.POSITION_WEIGHTS ? signals.positions() : signals.weights();
     }
 
     private int rowOf(String itemId) {

@@ -29,6 +29,10 @@ final class SharedSignals {
         return state.weights();
     }
 
+    RankerWeights positions() {
+        return state.positions();
+    }
+
     /** Events of all items. */
     long total() {
         return signals().clock();

@@ -12,6 +12,9 @@ interface SignalListener {
 
         @Override
         public void beforeWeights() {}
+
+        @Override
+        public void beforePositions() {}
     };
 
     /**
@@ -27,4 +30,7 @@ interface SignalListener {
 
     /** The ranker's weights are about to change. */
     void beforeWeights();
+
+    /** The weights of positions are about to change. */
+    void beforePositions();
 }

@@ -10,8 +10,9 @@ final class Slots {
     static final int CONTEXT_WEIGHTS = 0;
     static final int RANKER_WEIGHTS = 1;
     static final int TOTALS = 2;
+    static final int POSITION_WEIGHTS = 3;
 
-    private static final int FIRST_INPUT = 3;
+    private static final int FIRST_INPUT = 4;
     private static final int FIRST_ITEM = FIRST_INPUT + ContentMap.MOST_INPUTS + 1;
 
     private Slots() {}
@@ -47,6 +48,7 @@ final class Slots {
             case CONTEXT_WEIGHTS -> RowKind.CONTEXT_WEIGHTS;
             case RANKER_WEIGHTS -> RowKind.RANKER_WEIGHTS;
             case TOTALS -> RowKind.TOTALS;
+            case POSITION_WEIGHTS -> RowKind.POSITION_WEIGHTS;
             default -> RowKind.CONTENT_MAP;
         };
     }

@@ -58,6 +58,47 @@ final class SharedSignalsTest {
     }
 
     @Test
+    void weightsOfPositionsHaveARowOfTheirOwnThatIsPushedAsItsSteps() {
+        state(replica).beforePositions();
+        state(replica).positions().step(0, 3, -1f, 0.5f);
+
+        List<RowDelta> pushed = push(replica, false);
+        assertThat(pushed).extracting(RowDelta::rowId).containsExactly(RowLayout.POSITIONS_ROW);
+        float[] expected = new float[2 * RankerState.POSITIONS];
+        expected[3] = (float) (-0.5 / Math.sqrt(2));
+        expected[RankerState.POSITIONS + 3] = 1;
+        assertThat(pushed.get(0).parts()[RowLayout.WEIGHTS]).containsExactly(expected);
+    }
+
+    @Test
+    void weightsOfPositionsAreInASnapshotOnceSomethingIsLearned() throws IOException {
+        assertThat(rowsOf(replica)).doesNotContain(RowLayout.POSITIONS_ROW);
+        state(replica).beforePositions();
+        state(replica).positions().step(0, RankerState.POSITIONS - 1, 1f, 0.5f);
+        assertThat(rowsOf(replica)).contains(RowLayout.POSITIONS_ROW);
+
+        ItemReplica restored = replica(RANKER);
+        List<byte[]> chunks = new ArrayList<>();
+        ReplicaSnapshot.write(replica, chunks::add);
+        for (byte[] chunk : chunks) {
+            ReplicaSnapshot.read(chunk, restored);
+        }
+
+        assertThat(state(restored).positions().weights())
+                .isEqualTo(state(replica).positions().weights());
+        assertThat(state(restored).positions().squares())
+                .isEqualTo(state(replica).positions().squares());
+        replica.takeBack(RowLayout.POSITIONS_ROW);
+        assertThat(state(replica).positions().weights()).containsOnly(0f);
+    }
+
+    private static List<String> rowsOf(ItemReplica replica) {
+        List<String> rows = new ArrayList<>();
+        replica.forEachRow(row -> rows.add(row.rowId()));
+        return rows;
+    }
+
+    @Test
     void aNeighbourThatComesBeforeItsRowGetsItsPlaceWhenThatAppears() {
         learn(replica, "item");
         replica.apply(published(RowLayout.neighboursRow("item"), 1, neighbours("later", 3f)));

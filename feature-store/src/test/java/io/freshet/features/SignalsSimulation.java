@@ -10,6 +10,7 @@ import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Neighbours;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ final class SignalsSimulation {
         private final List<Double> slow = new ArrayList<>();
         private final List<Double> fast = new ArrayList<>();
         private final Map<Long, Double> pairs = new HashMap<>();
-        private final double[] weights = new double[12];
+        private final double[] weights = new double[2 * RankerState.POSITIONS];
         private long count;
 
         void addAll(Steps other) {
@@ -174,6 +175,9 @@ final class SignalsSimulation {
             replica.changes().beforeTarget(row, true);
             replica.popularity().add(row, 1);
             stepWeights();
+            if (random.nextInt(3) == 0) {
+                stepPositions();
+            }
         }
 
         private void note(String id, RecentRows before) {
@@ -206,6 +210,18 @@ final class SignalsSimulation {
             state.weights().step(2, random.nextInt(2), (float) random.nextDouble(-1, 1), 0.05f);
             float[] after = layout(state);
             record(ranker.weightsRow(), steps -> {
+                for (int i = 0; i < after.length; i++) {
+                    steps.weights[i] += (double) after[i] - before[i];
+                }
+            });
+        }
+
+        private void stepPositions() {
+            state.beforePositions();
+            float[] before = positions(state);
+            state.positions().step(0, random.nextInt(RankerState.POSITIONS), (float) random.nextDouble(-1, 1), 0.05f);
+            float[] after = positions(state);
+            record(RowLayout.POSITIONS_ROW, steps -> {
                 for (int i = 0; i < after.length; i++) {
                     steps.weights[i] += (double) after[i] - before[i];
                 }
@@ -266,7 +282,9 @@ final class SignalsSimulation {
 
         void assertLedger() {
             assertThat(state.signals().clock()).isEqualTo(expected(RowLayout.TOTALS_ROW).count);
-            assertWeights(expected(ranker.weightsRow()).weights);
+            assertWeights(layout(state), layout(new RankerState(ranker)), expected(ranker.weightsRow()).weights);
+            assertWeights(
+                    positions(state), positions(new RankerState(ranker)), expected(RowLayout.POSITIONS_ROW).weights);
             for (int number = 0; number < items; number++) {
                 int row = replica.model().index().row(StableHash.of(item(number)));
                 if (row != ItemIndex.UNKNOWN) {
@@ -330,12 +348,16 @@ final class SignalsSimulation {
             }
         }
 
-        private void assertWeights(double[] steps) {
-            float[] actual = layout(state);
-            float[] start = layout(new RankerState(ranker));
+        private void assertWeights(float[] actual, float[] start, double[] steps) {
             for (int i = 0; i < actual.length; i++) {
                 assertThat(Math.abs(actual[i] - start[i] - steps[i])).isLessThan(TOLERANCE * Math.max(1, steps[i]));
             }
+        }
+
+        private float[] positions(RankerState of) {
+            float[] all = Arrays.copyOf(of.positions().weights(), 2 * RankerState.POSITIONS);
+            System.arraycopy(of.positions().squares(), 0, all, RankerState.POSITIONS, RankerState.POSITIONS);
+            return all;
         }
 
         private float[] layout(RankerState of) {
