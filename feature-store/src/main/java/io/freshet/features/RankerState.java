@@ -1,5 +1,6 @@
 package io.freshet.features;
 
+import io.freshet.embedding.StableHash;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ public final class RankerState {
     public static final int POSITIONS = 20;
 
     private final RankerLayout layout;
+    private final long layoutKey;
     private final ItemSignals signals;
     private final RankerWeights weights;
     private final RankerWeights positions = new RankerWeights(new float[POSITIONS], 1);
@@ -23,6 +25,7 @@ public final class RankerState {
 
     RankerState(RankerLayout layout, SignalListener listener) {
         this.layout = layout;
+        this.layoutKey = StableHash.of(layout.weightsRow());
         this.signals = new ItemSignals(layout.signals(), listener);
         this.weights = layout.newWeights();
         this.listener = listener;
@@ -31,6 +34,11 @@ public final class RankerState {
     /** Names of the features by column. */
     public List<String> features() {
         return layout.features();
+    }
+
+    /** A hash of what features and sets mean; values of another one would be those of other features. */
+    public long layoutKey() {
+        return layoutKey;
     }
 
     public ItemSignals signals() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one user. Items are held by the 64-bit keys of their ids, so the state means the same to every
  * model replica. Mutable; owned by whoever carries the recommender. Size: 4·dimension + 32·K + about 12 bytes for each
- * consumed or disliked item and 8 for each event remembered.
+ * consumed or disliked item, 8 for each event remembered, and for each list remembered some hundred.
  */
 public final class UserState {
     /** Headers and fields of this object, the vector, the recent items, the set, and their arrays. */
@@ -20,10 +20,19 @@ public final class UserState {
     private final RecentEvents recentEvents;
     private final Dislikes dislikes;
     private @Nullable UserFeatures features;
+    private @Nullable RecentLists lists;
     private long events;
 
     public UserState(UserVector taste, int contextLength) {
-        this(taste, new RecentItems(contextLength), new LongOpenHashSet(), new RecentEvents(), new Dislikes(), null, 0);
+        this(
+                taste,
+                new RecentItems(contextLength),
+                new LongOpenHashSet(),
+                new RecentEvents(),
+                new Dislikes(),
+                null,
+                null,
+                0);
     }
 
     UserState(
@@ -33,6 +42,7 @@ public final class UserState {
             RecentEvents recentEvents,
             Dislikes dislikes,
             @Nullable UserFeatures features,
+            @Nullable RecentLists lists,
             long events) {
         this.taste = taste;
         this.recent = recent;
@@ -40,6 +50,7 @@ public final class UserState {
         this.recentEvents = recentEvents;
         this.dislikes = dislikes;
         this.features = features;
+        this.lists = lists;
         this.events = events;
     }
 
@@ -76,6 +87,16 @@ public final class UserState {
         features = value;
     }
 
+    /** The last lists that were served; null if none are remembered. */
+    public @Nullable RecentLists lists() {
+        return lists;
+    }
+
+    /** Takes others in their place; null for none. */
+    public void lists(@Nullable RecentLists value) {
+        lists = value;
+    }
+
     /** Event time of the newest event that is remembered; {@link Long#MIN_VALUE} if none is. */
     public long newestMs() {
         long recentMs = recent.size() == 0 ? Long.MIN_VALUE : recent.time(recent.size() - 1);
@@ -104,7 +125,7 @@ public final class UserState {
         for (long key : keys) {
             more.add(key, timeMs);
         }
-        return new UserState(taste, more, consumed, recentEvents, dislikes, features, events);
+        return new UserState(taste, more, consumed, recentEvents, dislikes, features, lists, events);
     }
 
     /** Bytes of the heap that it takes, as arrays and their headers add up. */
@@ -116,6 +137,7 @@ public final class UserState {
                 + recentEvents.bytes()
                 + dislikes.bytes()
                 + (features == null ? 0 : features.bytes())
+                + (lists == null ? 0 : lists.bytes())
                 + (long) Long.BYTES * consumedSlots;
     }
 
@@ -127,6 +149,7 @@ public final class UserState {
                 recentEvents.copy(),
                 dislikes.copy(),
                 features == null ? null : features.copy(),
+                lists == null ? null : lists.copy(),
                 events);
     }
 }

@@ -11,10 +11,10 @@ import java.util.Arrays;
 
 /**
  * {@link UserState} as bytes; each begins with the version of the format. Version 1 remembered no events, 2 no dislikes, 3 no
- * declared features.
+ * declared features, 4 no lists.
  */
 public final class UserStateFormat {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private UserStateFormat() {}
 
@@ -31,6 +31,11 @@ public final class UserStateFormat {
         out.writeBoolean(features != null);
         if (features != null) {
             UserFeaturesFormat.write(features, out);
+        }
+        RecentLists lists = user.lists();
+        out.writeBoolean(lists != null);
+        if (lists != null) {
+            RecentListsFormat.write(lists, out);
         }
     }
 
@@ -50,7 +55,8 @@ public final class UserStateFormat {
         RecentEvents recentEvents = version < 2 ? new RecentEvents() : readEvents(in);
         Dislikes dislikes = version < 3 ? new Dislikes() : readDislikes(in);
         UserFeatures features = version < 4 || !in.readBoolean() ? null : UserFeaturesFormat.read(in);
-        return new UserState(vector, recent, consumed, recentEvents, dislikes, features, events);
+        RecentLists lists = version < 5 || !in.readBoolean() ? null : RecentListsFormat.read(in);
+        return new UserState(vector, recent, consumed, recentEvents, dislikes, features, lists, events);
     }
 
     private static void writeRecent(RecentItems recent, DataOutput out) throws IOException {

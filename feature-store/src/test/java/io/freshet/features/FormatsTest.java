@@ -57,6 +57,27 @@ final class FormatsTest {
         return features;
     }
 
+    /** One list of three items, of which the first was skipped, the second taken, and the third not shown. */
+    private static RecentLists lists() {
+        RecentLists lists = new RecentLists(-77, 2);
+        ServedList list = lists.add(99, 3_500, 3, 2, 4, 1_000);
+        list.set(0, 1);
+        list.set(1, 9);
+        put(list, 0, 11, 0, 0.5f, -1f);
+        put(list, 1, -22, 1, 2f, 0.25f);
+        put(list, 2, 33, 40, -0.125f, 4f);
+        list.show(0);
+        list.take(1, 3_600, 0.5f);
+        return lists;
+    }
+
+    private static void put(ServedList list, int place, long item, int position, float... values) {
+        list.put(place, item, position);
+        for (int feature = 0; feature < values.length; feature++) {
+            list.value(feature, place, values[feature]);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void writesTheGoldenBytes(Format format) throws IOException {
@@ -136,12 +157,56 @@ final class FormatsTest {
     }
 
     @Test
+    void aListOfAUserComesBackAsItWas() throws IOException {
+        UserState user = UserStateFormat.read(Golden.input(Golden.bytes("UserState")));
+        RecentLists lists = requireNonNull(user.lists());
+        ServedList list = requireNonNull(lists.of(99, 4_500, 1_000));
+
+        assertThat(lists.layout()).isEqualTo(-77);
+        assertThat(lists.of(99, 4_501, 1_000)).as("expired").isNull();
+        assertThat(list.size()).isEqualTo(3);
+        assertThat(list.placeOf(-22)).isEqualTo(1);
+        assertThat(list.placeOf(5)).isEqualTo(ServedList.NONE);
+        assertThat(list.position(2)).isEqualTo(RankerState.POSITIONS - 1);
+        assertThat(list.value(1, 1)).isEqualTo(0.25f);
+        assertThat(list.set(1)).isEqualTo(9);
+        assertThat(list.isSkipped(0)).isTrue();
+        assertThat(list.isSkipped(1)).as("taken").isFalse();
+        assertThat(list.isSkipped(2)).as("not shown").isFalse();
+        assertThat(list.takenPlace()).isEqualTo(1);
+        assertThat(list.takenMs()).isEqualTo(3_600);
+        assertThat(list.takenStrength()).isEqualTo(0.5f);
+    }
+
+    @Test
+    void aUserOfTheFourthVersionIsReadAndHasNoLists() throws IOException {
+        UserState user = UserStateFormat.read(Golden.input(Golden.bytes("UserState-4")));
+
+        assertThat(user.lists()).isNull();
+        assertThat(requireNonNull(user.features()).items()).isEqualTo(2);
+        user.lists(lists());
+        assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
+    }
+
+    @Test
+    void aTakenPlaceThatAListDoesNotHaveIsRefused() throws IOException {
+        byte[] bytes = Golden.bytes("UserState");
+        int takenPlace = bytes.length - (3 * 18 + 8 + 4 + 8 + 4);
+        bytes[takenPlace + 3] = 3;
+
+        assertThatThrownBy(() -> UserStateFormat.read(Golden.input(bytes)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a list of 3 items says that the one at place 3 was taken");
+    }
+
+    @Test
     void aUserOfTheThirdVersionIsReadAndHasNoDeclaredFeatures() throws IOException {
         UserState user = UserStateFormat.read(Golden.input(Golden.bytes("UserState-3")));
 
         assertThat(user.features()).isNull();
         assertThat(user.newestMs()).isEqualTo(3_000);
         user.features(features());
+        user.lists(lists());
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
     }
 
@@ -155,6 +220,7 @@ final class FormatsTest {
         assertThat(user.dislikes().isEmpty()).isTrue();
         dislikes(user.dislikes());
         user.features(features());
+        user.lists(lists());
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
     }
 
@@ -166,6 +232,7 @@ final class FormatsTest {
         assertThat(user.newestMs()).isEqualTo(2_000);
         dislikes(user.dislikes());
         user.features(features());
+        user.lists(lists());
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(Golden.bytes("UserState"));
     }
 
@@ -303,6 +370,7 @@ final class FormatsTest {
         copy.consumed().add(5);
         copy.recentEvents().add(77, 8);
         copy.countEvent();
+        requireNonNull(requireNonNull(copy.lists()).of(99, 3_500, 0)).take(0, 4_000, 2f);
 
         assertThat(Golden.written(out -> UserStateFormat.write(user, out))).isEqualTo(before);
         assertThat(copy.events()).isEqualTo(user.events() + 1);
@@ -405,7 +473,14 @@ final class FormatsTest {
             Dislikes dislikes = new Dislikes();
             dislikes(dislikes);
             return new UserState(
-                    new UserVector(new float[] {1f, -0.5f}, 0.25f), recent, consumed, events, dislikes, features(), 7);
+                    new UserVector(new float[] {1f, -0.5f}, 0.25f),
+                    recent,
+                    consumed,
+                    events,
+                    dislikes,
+                    features(),
+                    lists(),
+                    7);
         }
     }
 }
