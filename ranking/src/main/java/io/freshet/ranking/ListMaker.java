@@ -29,6 +29,7 @@ final class ListMaker {
     private final float[] query;
     private final TopK best = new TopK();
     private final Selection chosen = new Selection();
+    private boolean isRanked;
 
     /** @param ranker null ranks by the embedding alone */
     ListMaker(
@@ -71,16 +72,23 @@ final class ListMaker {
     }
 
     private List<RankedItem> list(UserState user, long timeMs, int limit, RowFilter accepted, long seed) {
+        isRanked = false;
         user.recent().context(timeMs, model.index(), context);
         if (user.events() == 0 && context.size() == 0) {
             return popular(limit, unblocked.of(timeMs, accepted));
         }
         if (ranker != null) {
             ranker.rank(user, timeMs, accepted, seed, limit, chosen);
+            isRanked = true;
             return ranked();
         }
         model.query(user.taste(), context, query);
         return found(model.scan(query, limit, unblocked.of(timeMs, accepted), best));
+    }
+
+    /** As {@link Recommender#remember}, of anybody. */
+    boolean remember(UserState user, String recommendationId, long timeMs) {
+        return ranker != null && isRanked && ranker.remember(user, StableHash.of(recommendationId), timeMs, chosen);
     }
 
     private static UserState lookingAt(UserState user, RecommendationRequest request) {

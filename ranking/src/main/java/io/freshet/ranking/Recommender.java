@@ -22,6 +22,7 @@ import io.freshet.features.UserState;
 import io.freshet.ranking.pipeline.DeclaredFeatures;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.Rules;
+import io.freshet.schemas.Impression;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import java.util.BitSet;
@@ -113,7 +114,15 @@ public final class Recommender {
         this.declared = config.declares() ? new DeclaredFeatures(config.declared()) : null;
         this.ranker = config.ranker() == null || rankerState == null
                 ? null
-                : new Ranker(config.ranker(), contextLength, model, config.repeat(), rankerState, catalogue, declared);
+                : new Ranker(
+                        config.ranker(),
+                        contextLength,
+                        model,
+                        config.repeat(),
+                        rankerState,
+                        catalogue,
+                        declared,
+                        config.feedback());
         this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
         this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);
@@ -174,7 +183,16 @@ public final class Recommender {
         }
         user.recent().keep(config.memory()); // it may come from a job with another model
         fitFeatures(user);
+        fitLists(user);
         return user;
+    }
+
+    private void fitLists(UserState user) {
+        if (ranker == null) {
+            user.lists(null);
+        } else {
+            ranker.fitLists(user);
+        }
     }
 
     /** Who comes from a job with other features keeps what is the same, and what nobody counts on would be wrong later. */
@@ -332,6 +350,9 @@ public final class Recommender {
         int row = model.rowOf(key, event.itemId());
         if (ranker != null) {
             ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row, strength);
+            if (event.recommendationId() != null) {
+                ranker.taken(user, StableHash.of(event.recommendationId()), key, event.eventTimeMs(), strength);
+            }
         }
         boolean stepped =
                 learner.learn(user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), strength);
@@ -413,6 +434,43 @@ public final class Recommender {
         tests.forgetAll();
         for (long key : forgotten) {
             starts.changed(key); // the catalogue may still have it
+        }
+    }
+
+    /**
+     * Remembers the list that was made last as one that its user is served, so that what becomes of it can be learned from. Of
+     * who has no history nothing is remembered, and no list that the ranker has not made.
+     *
+     * @param user whom it was made for; has the list afterwards
+     * @param timeMs event time of what it was made for
+     * @return false if the user's state stays as it is
+     */
+    public boolean remember(UserState user, String recommendationId, long timeMs) {
+        return user.events() > 0 && lists.remember(user, recommendationId, timeMs);
+    }
+
+    /**
+     * Notes what of a list was shown; the user's state and the ranker's weights may change.
+     *
+     * @param user null if nothing is known
+     */
+    public void shown(@Nullable UserState user, Impression impression) {
+        if (ranker != null) {
+            ranker.shown(user, impression);
+        }
+    }
+
+    /**
+     * Takes an impression for a list that this ranker had made at its time and that was shown as a whole, whoever made it: so what
+     * becomes of lists that were recorded can be learned from. Of who has no history nothing is remembered.
+     *
+     * @param user null if nothing is known
+     */
+    public void serve(@Nullable UserState user, Impression impression) {
+        if (ranker != null && user != null && user.events() > 0) {
+            ranker.serve(user, impression);
+        } else if (ranker != null) {
+            ranker.shown(user, impression);
         }
     }
 

@@ -4,6 +4,7 @@ import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.RankerLayout;
 import io.freshet.features.RowLayout;
 import io.freshet.ranking.pipeline.DeclaredConfig;
+import io.freshet.ranking.pipeline.FeedbackConfig;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.RankerConfig;
 import java.io.Serializable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param events what each type of event counts
  * @param ranker of what the embedding and other sources find; null ranks by the embedding alone
  * @param declared features that the ranker looks at beside its own; nobody does without a ranker
+ * @param feedback what the ranker learns from lists that were shown
  */
 public record RecommenderConfig(
         LearnerConfig learner,
@@ -32,7 +34,8 @@ public record RecommenderConfig(
         ItemConfig items,
         EventConfig events,
         @Nullable RankerConfig ranker,
-        DeclaredConfig declared)
+        DeclaredConfig declared,
+        FeedbackConfig feedback)
         implements Serializable {
     private static final int CACHED_GROUPS = 10_000;
 
@@ -53,7 +56,8 @@ public record RecommenderConfig(
                 ItemConfig.DEFAULTS,
                 EventConfig.DEFAULTS,
                 null,
-                DeclaredConfig.NONE);
+                DeclaredConfig.NONE,
+                FeedbackConfig.DEFAULTS);
     }
 
     /** The defaults for every stream; only whether items repeat is a fact about the data. */
@@ -68,37 +72,54 @@ public record RecommenderConfig(
 
     /** The same settings for mode S. */
     public RecommenderConfig sequential() {
-        return new RecommenderConfig(learner, repeat, false, cachedGroups, users, items, events, ranker, declared);
+        return new RecommenderConfig(
+                learner, repeat, false, cachedGroups, users, items, events, ranker, declared, feedback);
     }
 
     /** The same settings with others of users. */
     public RecommenderConfig with(UserConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, value, items, events, ranker, declared);
+        return new RecommenderConfig(
+                learner, repeat, grouped, cachedGroups, value, items, events, ranker, declared, feedback);
     }
 
     /** The same settings with others of items. */
     public RecommenderConfig with(ItemConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, value, events, ranker, declared);
+        return new RecommenderConfig(
+                learner, repeat, grouped, cachedGroups, users, value, events, ranker, declared, feedback);
     }
 
     /** The same settings with other weights of event types. */
     public RecommenderConfig with(EventConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, items, value, ranker, declared);
+        return new RecommenderConfig(
+                learner, repeat, grouped, cachedGroups, users, items, value, ranker, declared, feedback);
     }
 
     /** The same settings with a ranker. */
     public RecommenderConfig with(RankerConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, items, events, value, declared);
+        return new RecommenderConfig(
+                learner, repeat, grouped, cachedGroups, users, items, events, value, declared, feedback);
     }
 
     /** The same settings with declared features. */
     public RecommenderConfig with(DeclaredConfig value) {
-        return new RecommenderConfig(learner, repeat, grouped, cachedGroups, users, items, events, ranker, value);
+        return new RecommenderConfig(
+                learner, repeat, grouped, cachedGroups, users, items, events, ranker, value, feedback);
+    }
+
+    /** The same settings with others of lists that were shown. */
+    public RecommenderConfig with(FeedbackConfig value) {
+        return new RecommenderConfig(
+                learner, repeat, grouped, cachedGroups, users, items, events, ranker, declared, value);
     }
 
     /** Whether events are counted for declared features. */
     boolean declares() {
         return ranker != null && !declared.isEmpty();
+    }
+
+    /** Whether lists that are served are remembered, to be learned from. */
+    public boolean learnsFromLists() {
+        return ranker != null && feedback.remembers();
     }
 
     /** The shape of what the ranker learns; null without one. */

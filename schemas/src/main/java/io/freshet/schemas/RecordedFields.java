@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param eventId position of the field; negative if there is none
  * @param value position of the field; negative if there is none
  * @param type position of the field; negative if there is none of text
+ * @param list position of the field of the list that the event came from; negative if there is none of text
  * @param perMs units of time in a millisecond
  */
-record RecordedFields(int eventId, int user, int item, int time, int value, int type, long perMs) {
+record RecordedFields(int eventId, int user, int item, int time, int value, int type, int list, long perMs) {
     private static final Set<Schema.Type> IDS = Set.of(Schema.Type.STRING, Schema.Type.INT, Schema.Type.LONG);
     private static final Set<Schema.Type> TIMES = Set.of(Schema.Type.LONG);
     private static final Set<Schema.Type> NUMBERS =
@@ -41,6 +42,7 @@ record RecordedFields(int eventId, int user, int item, int time, int value, int 
                         ? -1
                         : required(schema, value, NUMBERS).pos(),
                 optionalText(schema, "type"),
+                optionalText(schema, eventId.isEmpty() ? "recommendation" : "recommendationId"),
                 perMs(schema.getField(time)));
     }
 
@@ -95,7 +97,8 @@ record RecordedFields(int eventId, int user, int item, int time, int value, int 
                 text(record, item),
                 time(record),
                 number(record),
-                text(record, type));
+                text(record, type),
+                text(record, list));
     }
 
     private static @Nullable String text(GenericRecord record, int field) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestampMs milliseconds since 1970 UTC, whatever unit the file has
  * @param value a float as the shortest decimal number that is read as it
  * @param type kind of event
+ * @param recommendationId the list that the event came from
  */
 public record RecordedRow(
         @Nullable String eventId,
@@ -18,7 +19,8 @@ public record RecordedRow(
         @Nullable String item,
         @Nullable Long timestampMs,
         @Nullable Double value,
-        @Nullable String type) {
+        @Nullable String type,
+        @Nullable String recommendationId) {
 
     /** Of a file without types. */
     public RecordedRow(
@@ -28,5 +30,16 @@ public record RecordedRow(
             @Nullable Long timestampMs,
             @Nullable Double value) {
         this(eventId, user, item, timestampMs, value, null);
+    }
+
+    /** Of a file without lists. */
+    public RecordedRow(
+            @Nullable String eventId,
+            @Nullable String user,
+            @Nullable String item,
+            @Nullable Long timestampMs,
+            @Nullable Double value,
+            @Nullable String type) {
+        this(eventId, user, item, timestampMs, value, type, null);
     }
 }

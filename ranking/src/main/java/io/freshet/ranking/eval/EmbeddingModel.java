@@ -8,6 +8,7 @@ import io.freshet.ranking.RankedItem;
 import io.freshet.ranking.Recommender;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.pipeline.Explanation;
+import io.freshet.ranking.pipeline.ListFeedback;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Interaction;
@@ -38,6 +39,7 @@ public final class EmbeddingModel implements PrequentialModel {
     private int listedGroup = -1;
     private @Nullable ListDiversity diversity;
     private final int[] listed = new int[Accuracy.N];
+    private @Nullable ShownLists shown;
     private long tests;
     private long found;
 
@@ -94,10 +96,16 @@ public final class EmbeddingModel implements PrequentialModel {
         this.catalogue = catalogue;
     }
 
+    /** Tells it from now on what users were shown; it learns from that if its settings say so. */
+    public void show(RecordedImpressions impressions) {
+        shown = impressions.isEmpty() ? null : new ShownLists(stream, recommender, impressions);
+    }
+
     @Override
     public int rank(RecordedEvent event) {
         takeIn(event.timeMs());
-        EventResult result = recommender.evaluate(user(event), event.interaction());
+        UserState user = user(event);
+        EventResult result = recommender.evaluate(user, event.interaction());
         tests++;
         found += recommender.wasCandidate(event.interaction()) ? 1 : 0;
         if (countsRemoved && event.group() != countedGroup) {
@@ -106,6 +114,9 @@ public final class EmbeddingModel implements PrequentialModel {
         }
         if (diversity != null) {
             measure(diversity, event);
+        }
+        if (shown != null) {
+            shown.ranked(event, user, rows, recommender.ranking(stream.userId(event.user()), rows));
         }
         return result.evaluated() ? result.rank() : UNRANKED;
     }
@@ -164,7 +175,7 @@ public final class EmbeddingModel implements PrequentialModel {
     @Override
     public void learn(RecordedEvent event) {
         takeIn(event.timeMs());
-        recommender.learn(user(event), event.interaction());
+        recommender.learn(user(event), shown == null ? event.interaction() : shown.from(event));
     }
 
     @Override
@@ -212,6 +223,11 @@ public final class EmbeddingModel implements PrequentialModel {
                 .map(ranker -> new CandidateStatistics(tests, found, ranker.failures(), ranker.droppedSteps()));
     }
 
+    /** What was learned from lists that were shown; empty if nothing was to be. */
+    public Optional<ListFeedback> feedback() {
+        return recommender.ranker().flatMap(Ranker::feedback);
+    }
+
     /** How unlike the items of the tested lists are by their categories, from 0 to 1; empty if none are known. */
     public OptionalDouble diversity() {
         return diversity == null ? OptionalDouble.empty() : OptionalDouble.of(diversity.mean());
@@ -233,6 +249,9 @@ public final class EmbeddingModel implements PrequentialModel {
         while (catalogueTaken < entries.size() && entries.get(catalogueTaken).fromMs() <= timeMs) {
             RecordedCatalogue.Entry entry = entries.get(catalogueTaken++);
             recommender.takeIn(entry.itemId(), entry.facts(), entry.content());
+        }
+        if (shown != null) {
+            shown.takeIn(timeMs, number -> number < users.size() ? users.get(number) : null);
         }
     }
 

@@ -13,11 +13,13 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded stream in memory, in its own order; users and items are numbered 0, 1, 2 … by first appearance.
  *
- * <p>Immutable, so models on several threads share it. Memory: 30 bytes an event, and every id once.
+ * <p>Immutable, so models on several threads share it. Memory: 30 bytes an event, and every id once; of events that came from
+ * lists, also the ids of these.
  */
 public final class RecordedStream {
     private final int[] users;
@@ -27,6 +29,7 @@ public final class RecordedStream {
     private final float[] weights;
     private final List<String> typeNames;
     private final EventIds eventIds;
+    private final @Nullable String[] lists;
     private final List<String> userIds;
     private final List<String> itemIds;
     private final Object2IntMap<String> itemNumbers;
@@ -40,6 +43,7 @@ public final class RecordedStream {
         weights = Arrays.copyOf(from.weights, from.size);
         typeNames = from.typeNames;
         eventIds = from.eventIds;
+        lists = from.lists;
         userIds = from.userIds;
         itemIds = from.itemIds;
         itemNumbers = from.itemNumbers;
@@ -91,6 +95,11 @@ public final class RecordedStream {
         return eventIds.get(index);
     }
 
+    /** Id of the list that the event came from; null if none is known. */
+    public @Nullable String recommendationId(int index) {
+        return index < lists.length ? lists[index] : null;
+    }
+
     public String userId(int user) {
         return userIds.get(user);
     }
@@ -114,7 +123,7 @@ public final class RecordedStream {
                 weights[index],
                 times[index],
                 null,
-                null,
+                recommendationId(index),
                 Map.of());
     }
 
@@ -143,6 +152,7 @@ public final class RecordedStream {
         private long[] times = new long[64];
         private short[] types = new short[64];
         private float[] weights = new float[64];
+        private @Nullable String[] lists = new String[0];
         private int size;
 
         public Builder() {
@@ -161,6 +171,9 @@ public final class RecordedStream {
             types[size] = typeOf(event);
             weights[size] = event.weight();
             eventIds.add(event.eventId());
+            if (event.recommendationId() != null) {
+                cameFrom(event.recommendationId());
+            }
             size++;
             digest(event.eventId());
             digest(event.userId());
@@ -177,6 +190,14 @@ public final class RecordedStream {
 
         public RecordedStream build() {
             return new RecordedStream(this);
+        }
+
+        /** Most streams tell no lists, and take no memory for them. */
+        private void cameFrom(String list) {
+            if (size >= lists.length) {
+                lists = Arrays.copyOf(lists, users.length);
+            }
+            lists[size] = list;
         }
 
         private void grow() {

@@ -44,8 +44,30 @@ final class OnlineRanker implements Scorer {
      * @return false if the step was dropped because a slope is not finite
      */
     boolean learn(CandidateTable table, int positive, float strength) {
-        int size = table.size();
         score(table, scores);
+        return stepUp(table, positive, strength);
+    }
+
+    /**
+     * Learns that the candidate at {@code positive} of those that were shown was taken, and none of the others; where they stood
+     * is learned too.
+     *
+     * @param strength w, greater than 0
+     * @return false if the step was dropped because a slope is not finite
+     */
+    boolean learnShown(CandidateTable table, PositionBias positions, int positive, float strength) {
+        score(table, scores);
+        positions.addTo(scores, table.size());
+        boolean finite = stepUp(table, positive, strength);
+        if (finite) {
+            positions.step(scores, table.size(), strength);
+        }
+        return finite;
+    }
+
+    /** A step along the slopes by the scores, which stay in their place. */
+    private boolean stepUp(CandidateTable table, int positive, float strength) {
+        int size = table.size();
         softmaxGradient(size, positive);
         boolean finite = true;
         for (int feature = 0; feature < table.features(); feature++) {

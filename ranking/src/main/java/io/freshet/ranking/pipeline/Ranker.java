@@ -2,17 +2,21 @@ package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.RowFilter;
+import io.freshet.embedding.StableHash;
 import io.freshet.embedding.simd.RowKernels;
 import io.freshet.features.Catalogue;
 import io.freshet.features.ItemSignals;
 import io.freshet.features.RankerLayout;
 import io.freshet.features.RankerState;
 import io.freshet.features.RecentRows;
+import io.freshet.features.ServedList;
 import io.freshet.features.UserState;
+import io.freshet.schemas.Impression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,7 @@ public final class Ranker {
     private final GroupTables groups;
     private final Query query;
     private final Explainer explainer;
+    private final @Nullable ListFeedback feedback;
     private final RecentRows before;
     private final int columns;
     private final int bucketings;
@@ -55,7 +60,7 @@ public final class Ranker {
      * @param state of the shape that {@link #layout} tells for {@code config}; may be shared
      */
     public Ranker(RankerConfig config, int contextLength, ItemModel model, boolean repeat, RankerState state) {
-        this(config, contextLength, model, repeat, state, new Catalogue(), null);
+        this(config, contextLength, model, repeat, state, new Catalogue(), null, FeedbackConfig.DEFAULTS);
     }
 
     /**
@@ -64,6 +69,7 @@ public final class Ranker {
      * @param state of the shape that {@link #layout} tells for {@code config}; may be shared
      * @param catalogue tells the items' categories, which somebody else fills
      * @param declared features beside its own, which somebody else counts events for; null for none
+     * @param listConfig what is learned from lists that were shown
      */
     public Ranker(
             RankerConfig config,
@@ -72,7 +78,8 @@ public final class Ranker {
             boolean repeat,
             RankerState state,
             Catalogue catalogue,
-            @Nullable DeclaredFeatures declared) {
+            @Nullable DeclaredFeatures declared,
+            FeedbackConfig listConfig) {
         RowKernels kernels = model.kernels().rows();
         this.model = model;
         this.state = state;
@@ -102,7 +109,13 @@ public final class Ranker {
         this.bucketings = bucketings.size();
         this.columns = features.stream().mapToInt(group -> group.names().size()).sum();
         this.capacity = config.candidates();
-        this.scorer = new OnlineRanker(kernels, state.weights(), config.rate(), config.candidates());
+        this.scorer = new OnlineRanker(
+                kernels,
+                state.weights(),
+                config.rate(),
+                listConfig.remembers() ? Math.max(config.candidates(), listConfig.items()) : config.candidates());
+        this.feedback =
+                listConfig.remembers() ? new ListFeedback(listConfig, state, scorer, columns, this.bucketings) : null;
         this.pipeline = new RankingPipeline(
                 sources,
                 List.of(new ConsumedFilter(model.index()), ruleFilter),
@@ -301,9 +314,72 @@ public final class Ranker {
         ranked = table;
     }
 
+    /** What is learned from lists that were shown; empty if nothing is. */
+    public Optional<ListFeedback> feedback() {
+        return Optional.ofNullable(feedback);
+    }
+
+    /** Drops what a user's state holds of lists that cannot be learned from. */
+    public void fitLists(UserState user) {
+        if (feedback == null) {
+            user.lists(null);
+        } else {
+            feedback.fit(user);
+        }
+    }
+
+    /**
+     * Remembers the list of the ranking that was made last, if nothing was learned since.
+     *
+     * @param listKey 64-bit key of its id
+     * @param chosen what that ranking answered with
+     * @return false if lists are not remembered, or there is nothing in it
+     */
+    public boolean remember(UserState user, long listKey, long timeMs, Selection chosen) {
+        if (feedback == null || chosen.size() == 0) {
+            return false;
+        }
+        int length = Math.min(chosen.size(), feedback.items());
+        ServedList list = feedback.begin(user, listKey, timeMs, length);
+        for (int place = 0; place < length; place++) {
+            int row = chosen.row(place);
+            ListFeedback.put(list, place, model.index().key(row), place, ranked, ranked.placeOf(row));
+        }
+        return true;
+    }
+
+    /**
+     * Remembers what was shown as a list that was made at that time, from the newest state, and notes that it was shown. Items
+     * that have no row are left out, the others keep their positions.
+     */
+    public void serve(UserState user, Impression impression) {
+        if (feedback == null) {
+            return;
+        }
+        query.fill(user, impression.shownMs(), false, RowFilter.ALL, 0);
+        CandidateTable seen = feedback.begin(impression, model.index());
+        pipeline.describe(query, seen);
+        feedback.served(user, impression, model.index());
+    }
+
+    /** Learns that a user took an item of a list; nothing if lists are not remembered. */
+    public void taken(UserState user, long listKey, long itemKey, long timeMs, float strength) {
+        if (feedback != null) {
+            feedback.taken(user, listKey, itemKey, timeMs, strength);
+        }
+    }
+
+    /** Notes what of a list was shown; nothing if lists are not remembered. */
+    public void shown(@Nullable UserState user, Impression impression) {
+        if (feedback != null) {
+            feedback.shown(
+                    user, StableHash.of(impression.recommendationId()), impression.itemIds(), impression.shownMs());
+        }
+    }
+
     /** Steps that were left out in part because a value was not finite. */
     public long droppedSteps() {
-        return droppedSteps;
+        return droppedSteps + (feedback == null ? 0 : feedback.droppedSteps());
     }
 
     /** How often a source has failed. */

@@ -48,13 +48,18 @@ final class RankingPipeline {
      */
     void rank(Query query, CandidateTable table, int limit, Selection chosen) {
         collect(query, table);
+        describe(query, table);
+        scores = ScoreCut.reserve(scores, table.size());
+        scorer.score(table, scores);
+        selector.select(query, table, scores, limit, chosen);
+    }
+
+    /** Fills the features of the candidates that are in the table, and says which sets of weights apply. */
+    void describe(Query query, CandidateTable table) {
         for (int group = 0; group < features.size(); group++) {
             features.get(group).fill(query, table, firstColumns[group]);
         }
         chooseSets(query, table);
-        scores = ScoreCut.reserve(scores, table.size());
-        scorer.score(table, scores);
-        selector.select(query, table, scores, limit, chosen);
     }
 
     /** What was removed in the last ranking, and why. */

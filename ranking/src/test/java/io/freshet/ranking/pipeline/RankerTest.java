@@ -110,7 +110,8 @@ final class RankerTest {
                 true,
                 new RankerState(Ranker.layout(RankerConfig.DEFAULTS, config)),
                 new Catalogue(),
-                declared);
+                declared,
+                FeedbackConfig.DEFAULTS);
         for (int row = 0; row < ITEMS; row++) {
             take(ann, "ann", row);
             declared.add(ann, 1, model.index().key(row), row, "view", timeMs);
