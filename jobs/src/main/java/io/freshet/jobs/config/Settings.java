@@ -8,6 +8,7 @@ import io.freshet.ranking.ItemConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.UserConfig;
 import io.freshet.ranking.baseline.BaselineConfig;
+import io.freshet.ranking.pipeline.FeedbackConfig;
 import io.freshet.ranking.pipeline.RankerConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param items what is kept of them
  * @param events what each type of event counts
  * @param features that are declared for the ranker
+ * @param feedback what the ranker learns from lists that were shown
  * @param baselines that an evaluation compares with
  */
 public record Settings(
@@ -40,6 +42,7 @@ public record Settings(
         ItemConfig items,
         EventConfig events,
         DeclaredSettings features,
+        FeedbackConfig feedback,
         BaselineConfig baselines) {
     public static final Settings DEFAULTS = new Settings(
             LearnerConfig.DEFAULTS,
@@ -50,6 +53,7 @@ public record Settings(
             ItemConfig.DEFAULTS,
             EventConfig.DEFAULTS,
             DeclaredSettings.DEFAULTS,
+            FeedbackConfig.DEFAULTS,
             BaselineConfig.DEFAULTS);
 
     /**
@@ -122,7 +126,7 @@ public record Settings(
      * @throws io.freshet.jobs.input.InputException if features are declared in a file that is wrong
      */
     public RecommenderConfig ranked(boolean repeat) {
-        return recommender(repeat).with(ranker).with(features.read());
+        return recommender(repeat).with(ranker).with(features.read()).with(feedback);
     }
 
     /**
@@ -133,7 +137,7 @@ public record Settings(
     public RecommenderConfig served(boolean repeat) {
         RecommenderConfig embedding = recommender(repeat);
         return serving.model() == ServedModel.RANKER
-                ? embedding.with(ranker).with(features.readShareable())
+                ? embedding.with(ranker).with(features.readShareable()).with(feedback)
                 : embedding;
     }
 

@@ -1,5 +1,6 @@
 package io.freshet.jobs.kafka;
 
+import io.freshet.schemas.Impression;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.UndecodableRecordException;
@@ -25,6 +26,14 @@ public sealed interface Inbound {
         @Override
         public String userId() {
             return request.userId();
+        }
+    }
+
+    /** A valid impression. */
+    record Shown(Impression impression) implements OfUser {
+        @Override
+        public String userId() {
+            return impression.userId();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.freshet.jobs.kafka;
 
 import io.freshet.schemas.Codec;
+import io.freshet.schemas.Impression;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.UndecodableRecordException;
@@ -44,6 +45,11 @@ public final class InboundDecoder<T> implements RecordDecoder {
                 "requestTimeMs",
                 RecommendationRequest::requestTimeMs,
                 maxFuture);
+    }
+
+    /** @param maxFuture how far an impression's time may lie ahead of its Kafka record's */
+    public static RecordDecoder impressions(Duration maxFuture) {
+        return new InboundDecoder<>(Codec.impression(), Inbound.Shown::new, "shownMs", Impression::shownMs, maxFuture);
     }
 
     @Override

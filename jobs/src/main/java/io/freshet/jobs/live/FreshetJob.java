@@ -18,6 +18,7 @@ import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Recommendations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -41,7 +42,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The live job: interactions and requests in, recommendations and evaluations out, and the loop of the shared rows through the
+ * The live job: interactions and requests in, impressions where lists teach, recommendations and evaluations out, and the loop of the shared rows through the
  * item-state topic, since Flink has no iterations.
  */
 public final class FreshetJob {
@@ -105,8 +106,8 @@ public final class FreshetJob {
         SingleOutputStreamOperator<Inbound.OfUser> requests = requests();
         SingleOutputStreamOperator<Inbound.OfItem> items = items();
         SingleOutputStreamOperator<Inbound> control = control();
-        SingleOutputStreamOperator<RowDelta> personalized = interactions
-                .union(requests)
+        List<SingleOutputStreamOperator<Inbound.OfUser>> impressions = impressions();
+        SingleOutputStreamOperator<RowDelta> personalized = ofUsers(interactions, requests, impressions)
                 .keyBy(Inbound.OfUser::userId)
                 .connect(itemState().union(catalogue(items), rules(control)).broadcast())
                 .transform(
@@ -118,7 +119,7 @@ public final class FreshetJob {
                 .keyBy(RowDelta::rowId)
                 .transform("owner", Types.itemState(), new OwnerOperator(config, start, earlierRows))
                 .uid("owner");
-        writeDeadLetters(interactions, requests, items, control, personalized);
+        writeDeadLetters(interactions, requests, impressions, items, control, personalized);
         writeOutputs(personalized, rows);
     }
 
@@ -161,6 +162,41 @@ public final class FreshetJob {
                 "check-requests",
                 Inbound.OfUser.class,
                 Types.ofUser());
+    }
+
+    /**
+     * Nobody reads them where no list is remembered. They belong to lists that interactions bring about, so a job that reads those
+     * from the beginning reads these from there too.
+     */
+    private List<SingleOutputStreamOperator<Inbound.OfUser>> impressions() {
+        if (!config.recommender().learnsFromLists()) {
+            return List.of();
+        }
+        Duration maxFuture = config.maxFuture();
+        KafkaSource<Inbound> source = input(
+                config.topics().impressions(),
+                "impressions",
+                start.mode() == StartMode.FRESH
+                        ? OffsetsInitializer.earliest()
+                        : OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                new InboundRecords(() -> InboundDecoder.impressions(maxFuture)));
+        return List.of(checked(
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "impressions", Types.inbound())
+                        .uid("impressions"),
+                "check-impressions",
+                Inbound.OfUser.class,
+                Types.ofUser()));
+    }
+
+    private static DataStream<Inbound.OfUser> ofUsers(
+            DataStream<Inbound.OfUser> interactions,
+            DataStream<Inbound.OfUser> requests,
+            List<SingleOutputStreamOperator<Inbound.OfUser>> impressions) {
+        DataStream<Inbound.OfUser> all = interactions.union(requests);
+        for (DataStream<Inbound.OfUser> each : impressions) {
+            all = all.union(each);
+        }
+        return all;
     }
 
     /** What lies before the noted ends, the learners have read before they begin. */
@@ -269,21 +305,22 @@ public final class FreshetJob {
     private void writeDeadLetters(
             SingleOutputStreamOperator<Inbound.OfUser> interactions,
             SingleOutputStreamOperator<Inbound.OfUser> requests,
+            List<SingleOutputStreamOperator<Inbound.OfUser>> impressions,
             SingleOutputStreamOperator<Inbound.OfItem> items,
             SingleOutputStreamOperator<Inbound> control,
             SingleOutputStreamOperator<RowDelta> personalized) {
         OutputTag<DeadLetter> tag = RejectedToDeadLetters.DEAD_LETTERS;
-        write(
-                interactions
-                        .getSideOutput(tag)
-                        .union(
-                                requests.getSideOutput(tag),
-                                items.getSideOutput(tag),
-                                control.getSideOutput(tag),
-                                personalized.getSideOutput(tag)),
-                "dead-letters",
-                config.guarantee(),
-                new DeadLetterRecords(config.topics()));
+        DataStream<DeadLetter> letters = interactions
+                .getSideOutput(tag)
+                .union(
+                        requests.getSideOutput(tag),
+                        items.getSideOutput(tag),
+                        control.getSideOutput(tag),
+                        personalized.getSideOutput(tag));
+        for (SingleOutputStreamOperator<Inbound.OfUser> each : impressions) {
+            letters = letters.union(each.getSideOutput(tag));
+        }
+        write(letters, "dead-letters", config.guarantee(), new DeadLetterRecords(config.topics()));
     }
 
     private void writeOutputs(

@@ -2,6 +2,7 @@ package io.freshet.jobs.live;
 
 import io.freshet.embedding.DroppedSteps;
 import io.freshet.features.ItemReplica;
+import io.freshet.ranking.pipeline.ListFeedback;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -48,6 +49,16 @@ record PersonalizeMetrics(Counter duplicates, Counter requests, Counter pushes, 
         learner.recommender().ranker().ifPresent(ranker -> {
             metrics.gauge("failedSources", ranker::failures);
             metrics.gauge("droppedRankerSteps", ranker::droppedSteps);
+            ranker.feedback().ifPresent(feedback -> gauges(metrics, feedback));
         });
+    }
+
+    private static void gauges(MetricGroup metrics, ListFeedback feedback) {
+        metrics.gauge("impressions", feedback::impressions);
+        metrics.gauge("listClicks", feedback::clicks);
+        metrics.gauge("listSteps", feedback::steps);
+        metrics.gauge("lateListSteps", feedback::lateSteps);
+        metrics.gauge("unknownLists", feedback::unknownLists);
+        metrics.gauge("unknownListItems", feedback::unknownItems);
     }
 }

@@ -13,12 +13,16 @@ import io.freshet.ranking.EventResult;
 import io.freshet.ranking.RankedItem;
 import io.freshet.ranking.Recommender;
 import io.freshet.ranking.WarmUp;
+import io.freshet.ranking.pipeline.ListFeedback;
+import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.schemas.Evaluation;
+import io.freshet.schemas.Impression;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import io.freshet.schemas.Recommendations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -33,9 +37,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * PERSONALIZE: tests, learns from and answers every interaction, and answers requests, against a replica of the item model.
+ * PERSONALIZE: tests, learns from and answers every interaction, answers requests, and notes impressions, against a replica of
+ * the item model.
  *
- * <p>Input 1 is interactions and requests keyed by user, input 2 the rows that the owner published, the
+ * <p>Input 1 is interactions, requests and impressions keyed by user, input 2 the rows that the owner published, the
  * catalogue and the rules, broadcast. Deltas of the rows
  * are the main output; recommendations and evaluations are on the side. An operator of our own, because a
  * KeyedBroadcastProcessFunction cannot emit before a checkpoint barrier, and the barrier must find all that was counted pushed:
@@ -140,6 +145,8 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
             take(event.interaction());
         } else if (inbound instanceof Inbound.Request asked) {
             answer(asked.request());
+        } else if (inbound instanceof Inbound.Shown shown) {
+            note(shown.impression());
         }
     }
 
@@ -160,7 +167,6 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         long eventClock = pushes.sees(event.eventTimeMs());
         EventResult result = recommender.evaluate(user, event);
         recommender.learn(user, event);
-        users.update(user);
         if (before == null) {
             expiry.began(event.eventTimeMs());
         }
@@ -168,19 +174,35 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         if (listPace.isDue(event.eventTimeMs())) {
             List<RankedItem> best =
                     recommender.recommend(user, event.eventTimeMs(), config.limit(), StableHash.of(event.eventId()));
-            output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.pushed(event, best)));
+            Recommendations list = answers.pushed(event, best);
+            recommender.remember(user, list.recommendationId(), event.eventTimeMs());
+            output.collect(RECOMMENDATIONS, new StreamRecord<>(list));
         }
+        users.update(user);
         pushes.learned();
         expiry.advance(eventClock);
     }
 
-    /** At once, and without a trace: neither the user's state nor the model changes. */
+    /** At once; the model stays as it is, and of the user's state all but the lists that are remembered. */
     private void answer(RecommendationRequest request) throws Exception {
         UserState user = recommender.userAt(users.value(), request.userId(), request.requestTimeMs());
         List<RankedItem> best = recommender.recommend(user, request);
         int items = learner.replica().model().size();
-        output.collect(RECOMMENDATIONS, new StreamRecord<>(answers.asked(request, best, items)));
+        Recommendations list = answers.asked(request, best, items);
+        if (recommender.remember(user, list.recommendationId(), request.requestTimeMs())) {
+            users.update(user);
+        }
+        output.collect(RECOMMENDATIONS, new StreamRecord<>(list));
         metrics.requests().inc();
+    }
+
+    /** What it teaches is pushed with the next event's changes, or by the clock. */
+    private void note(Impression impression) throws Exception {
+        UserState user = users.value();
+        recommender.shown(user, impression);
+        if (user != null) {
+            users.update(user);
+        }
     }
 
     @Override
@@ -211,6 +233,11 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
     public void finish() throws Exception {
         pushes.pushEverything();
         super.finish();
+    }
+
+    /** What is counted of lists that were shown; empty if nothing is learned from them. */
+    Optional<ListFeedback> feedback() {
+        return recommender.ranker().flatMap(Ranker::feedback);
     }
 
     private int subtask() {

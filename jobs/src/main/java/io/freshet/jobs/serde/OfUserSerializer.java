@@ -13,9 +13,11 @@ public final class OfUserSerializer extends ImmutableSerializer<Inbound.OfUser> 
     private static final long serialVersionUID = 1L;
     private static final int EVENT = 1;
     private static final int REQUEST = 2;
+    private static final int IMPRESSION = 3;
 
     private final InteractionSerializer events = new InteractionSerializer();
     private final RequestSerializer requests = new RequestSerializer();
+    private final ImpressionSerializer impressions = new ImpressionSerializer();
 
     @Override
     public void serialize(Inbound.OfUser inbound, DataOutputView target) throws IOException {
@@ -25,6 +27,9 @@ public final class OfUserSerializer extends ImmutableSerializer<Inbound.OfUser> 
         } else if (inbound instanceof Inbound.Request asked) {
             target.writeByte(REQUEST);
             requests.serialize(asked.request(), target);
+        } else if (inbound instanceof Inbound.Shown shown) {
+            target.writeByte(IMPRESSION);
+            impressions.serialize(shown.impression(), target);
         }
     }
 
@@ -34,6 +39,7 @@ public final class OfUserSerializer extends ImmutableSerializer<Inbound.OfUser> 
         return switch (tag) {
             case EVENT -> new Inbound.Event(events.deserialize(source));
             case REQUEST -> new Inbound.Request(requests.deserialize(source));
+            case IMPRESSION -> new Inbound.Shown(impressions.deserialize(source));
             default -> throw new IOException("a record of a user has the unknown tag " + tag);
         };
     }

@@ -4,6 +4,7 @@ import io.freshet.jobs.kafka.EmbeddedBroker;
 import io.freshet.jobs.kafka.TopicCreator;
 import io.freshet.jobs.kafka.Topics;
 import io.freshet.schemas.Codec;
+import io.freshet.schemas.Impression;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.Item;
 import io.freshet.schemas.ItemState;
@@ -88,6 +89,12 @@ final class LiveTopics implements AutoCloseable {
 
     void publish(Item item) {
         send(names.items(), item.itemId().getBytes(StandardCharsets.UTF_8), items.encode(item));
+        producer.flush();
+    }
+
+    void show(Impression impression) {
+        byte[] key = impression.userId().getBytes(StandardCharsets.UTF_8);
+        send(names.impressions(), key, Codec.impression().encode(impression));
         producer.flush();
     }
 

@@ -11,8 +11,10 @@ import io.freshet.jobs.kafka.Inbound;
 import io.freshet.jobs.kafka.PublishedRows;
 import io.freshet.jobs.kafka.RulesChange;
 import io.freshet.jobs.serde.Types;
+import io.freshet.ranking.pipeline.ListFeedback;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Evaluation;
+import io.freshet.schemas.Impression;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RecommendationRequest;
@@ -143,6 +145,15 @@ final class PersonalizeHarness implements AutoCloseable {
     /** For an event of which no evaluation is expected. */
     void sendRefused(Interaction event) throws Exception {
         harness.processElement1(new StreamRecord<>(new Inbound.Event(event)));
+    }
+
+    void show(Impression impression) throws Exception {
+        harness.processElement1(new StreamRecord<>(new Inbound.Shown(impression)));
+    }
+
+    /** What is counted of lists that were shown. */
+    ListFeedback feedback() {
+        return operator.feedback().orElseThrow();
     }
 
     void send(ItemState row) throws Exception {

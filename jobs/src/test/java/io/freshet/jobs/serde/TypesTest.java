@@ -20,6 +20,7 @@ import io.freshet.ranking.Recommender;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Coverage;
 import io.freshet.schemas.Evaluation;
+import io.freshet.schemas.Impression;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RecommendationRequest;
@@ -53,6 +54,7 @@ class TypesTest {
             new RecommendationRequest("r-1", "u-1", 7, List.of("a"), List.of("b", "c"), List.of("d"), "shoes", T);
     private static final CatalogueChange CHANGE =
             new CatalogueChange("i-ü1", new ItemFacts(true, List.of("a", "é".repeat(70_000))), new float[] {1.5f, -0f});
+    private static final Impression IMPRESSION = new Impression("l-ü1", "u-1", List.of("i-1", "é".repeat(500)), T);
     private static final DeadLetter LETTER = new DeadLetter(
             new byte[] {1, 2},
             new byte[] {-1, 0, 7},
@@ -69,6 +71,8 @@ class TypesTest {
                 new Sample<>(Types.interaction(), INTERACTION),
                 new Sample<>(Types.inbound(), new Inbound.Event(INTERACTION)),
                 new Sample<>(Types.inbound(), new Inbound.Request(REQUEST)),
+                new Sample<>(Types.inbound(), new Inbound.Shown(IMPRESSION)),
+                new Sample<>(Types.ofUser(), new Inbound.Shown(IMPRESSION)),
                 new Sample<>(Types.inbound(), new Inbound.Rejected(LETTER)),
                 new Sample<>(Types.ofUser(), new Inbound.Event(INTERACTION)),
                 new Sample<>(Types.ofUser(), new Inbound.Request(REQUEST)),
