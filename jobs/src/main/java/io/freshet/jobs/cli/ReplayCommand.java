@@ -6,6 +6,7 @@ import io.freshet.jobs.config.SettingsOptions;
 import io.freshet.jobs.demo.Terminal;
 import io.freshet.jobs.features.Strangers;
 import io.freshet.jobs.input.CatalogueFile;
+import io.freshet.jobs.input.ImpressionFile;
 import io.freshet.jobs.input.Titles;
 import io.freshet.jobs.replay.EngineKind;
 import io.freshet.jobs.replay.ReplayInput;
@@ -14,6 +15,7 @@ import io.freshet.jobs.replay.ReplayRequest;
 import io.freshet.jobs.replay.ReplaySession;
 import io.freshet.jobs.rules.RulesFile;
 import io.freshet.ranking.eval.RecordedCatalogue;
+import io.freshet.ranking.eval.RecordedImpressions;
 import io.freshet.ranking.pipeline.Rules;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 1_000;
+    private static final int MOST_SHOWN = 100;
 
     private final PrintStream out;
 
@@ -98,6 +101,24 @@ final class ReplayCommand implements Callable<Integer> {
             })
     private @Nullable Path catalogue;
 
+    @Option(
+            names = "--impressions",
+            paramLabel = "FILE",
+            description = {
+                "what users were shown, as lines of JSON with the fields of the impressions topic, see docs/ranking.md:",
+                "the ranker learns from it if feedback.lists is set"
+            })
+    private @Nullable Path impressions;
+
+    @Option(
+            names = "--shown",
+            paramLabel = "N",
+            description = {
+                "take the first N of every tested ranking for a list that was shown, and events whose items are among",
+                "them for what came of it (default: 0)"
+            })
+    private @Nullable Integer shown;
+
     @Mixin
     private EngineArguments engine = new EngineArguments();
 
@@ -141,6 +162,8 @@ final class ReplayCommand implements Callable<Integer> {
         checks.readable("--titles", titles);
         checks.readable("--rules", rules);
         checks.readable("--catalogue", catalogue);
+        checks.readable("--impressions", impressions);
+        checks.within("--shown", shown == null ? 0 : shown, 0, MOST_SHOWN, "rankings end there");
         checks.onlyWith("--trec", trec, "--out", directory);
         int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         checks.within("--threads", atOnce, 1, MOST_THREADS, "more than there are cores is no faster");
@@ -153,6 +176,9 @@ final class ReplayCommand implements Callable<Integer> {
         Duration stallTimeout = engine.stallTimeout(spec.commandLine());
         Rules blocked = rules == null ? Rules.NONE : RulesFile.read(rules);
         RecordedCatalogue items = catalogue == null ? RecordedCatalogue.NONE : CatalogueFile.read(catalogue);
+        RecordedImpressions seen = new RecordedImpressions(
+                impressions == null ? List.of() : ImpressionFile.read(impressions), shown == null ? 0 : shown);
+        requireLists(chosen, seen);
         Titles known = titles == null ? Titles.none() : Titles.read(titles);
         if (chosen.ranker().selection().cap() > 0 && !known.haveCategories()) {
             throw new ParameterException(
@@ -176,6 +202,7 @@ final class ReplayCommand implements Callable<Integer> {
                 chosen,
                 blocked,
                 items,
+                seen,
                 carrier,
                 stallTimeout,
                 atOnce,
@@ -184,6 +211,15 @@ final class ReplayCommand implements Callable<Integer> {
                 titles == null ? Function.identity() : known::titleOf,
                 known::categoriesOf,
                 Version.number());
+    }
+
+    private void requireLists(Settings chosen, RecordedImpressions seen) {
+        if (spec != null && !seen.isEmpty() && !chosen.feedback().remembers()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "what was shown teaches nothing where no list is remembered: set feedback.lists to 1 or more, or leave"
+                            + " out --impressions and --shown");
+        }
     }
 
     private static void reportDamage(PrintWriter err, ReplayInput recorded) {

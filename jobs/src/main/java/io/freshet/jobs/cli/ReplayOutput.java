@@ -17,7 +17,7 @@ final class ReplayOutput {
     private static final List<String> ACCURACY = List.of("hr@10", "ndcg@10", "mrr@10", "hr@100");
     private static final List<String> COSTS = List.of("rank_us_per_event", "learn_us_per_event", "seconds");
     private static final List<String> FURTHER =
-            List.of("loop", "guards", "candidates", "diversity@10", "removed", ModelNames.LIVE);
+            List.of("loop", "guards", "candidates", "lists", "diversity@10", "removed", ModelNames.LIVE);
 
     private ReplayOutput() {}
 

@@ -10,6 +10,7 @@ final class CsvRows implements RowReader {
     static final String TIMESTAMP = "timestamp_ms";
     static final String VALUE = "value";
     static final String TYPE = "type";
+    static final String LIST = "recommendation";
 
     private final Lines lines;
     private final CsvRecords records;
@@ -19,6 +20,7 @@ final class CsvRows implements RowReader {
     private final int timestamp;
     private final int value;
     private final int type;
+    private final int list;
 
     private CsvRows(Lines lines, CsvRecords records, List<String> header) {
         this.lines = lines;
@@ -29,6 +31,7 @@ final class CsvRows implements RowReader {
         this.timestamp = header.indexOf(TIMESTAMP);
         this.value = header.indexOf(VALUE);
         this.type = header.indexOf(TYPE);
+        this.list = header.indexOf(LIST);
     }
 
     /** Reads the header from {@code lines} and leaves them at the first row. */
@@ -57,6 +60,7 @@ final class CsvRows implements RowReader {
         row.timestampMs = Fields.time(TIMESTAMP, fields.get(timestamp));
         row.value = Fields.number(VALUE, fields.get(value));
         row.type = type < 0 ? null : Fields.type(fields.get(type));
+        row.recommendationId = list < 0 ? null : Fields.list(fields.get(list));
         return true;
     }
 

@@ -35,6 +35,11 @@ final class Fields {
         return text == null || text.isBlank() ? null : id("type", text);
     }
 
+    /** The id of a list that an event came from, null where the row has none. */
+    static @Nullable String list(@Nullable String text) throws DamagedRowException {
+        return text == null || text.isBlank() ? null : id(CsvRows.LIST, text);
+    }
+
     static long seconds(String text) throws DamagedRowException {
         long seconds = time("timestamp", text);
         if (seconds > LAST_SECOND) {

@@ -71,6 +71,7 @@ final class KafkaRows implements RowReader {
         row.user = event.userId();
         row.item = event.itemId();
         row.type = event.type();
+        row.recommendationId = event.recommendationId();
         row.timestampMs = event.eventTimeMs();
         row.weight = event.weight();
         // widened 0.7f would be less than the 0.7 that a person asks for

@@ -35,6 +35,7 @@ final class ParquetRows implements RowReader {
     private final ParquetColumn time;
     private final @Nullable ParquetColumn value;
     private final @Nullable ParquetColumn type;
+    private final @Nullable ParquetColumn list;
     private long leftInGroup;
     private long number;
 
@@ -46,6 +47,7 @@ final class ParquetRows implements RowReader {
         this.time = ParquetColumn.time(schema, CsvRows.TIMESTAMP);
         this.value = schema.containsField(CsvRows.VALUE) ? ParquetColumn.number(schema, CsvRows.VALUE) : null;
         this.type = schema.containsField(CsvRows.TYPE) ? ParquetColumn.id(schema, CsvRows.TYPE) : null;
+        this.list = schema.containsField(CsvRows.LIST) ? ParquetColumn.id(schema, CsvRows.LIST) : null;
     }
 
     /** @throws InputException if the columns are no recorded stream */
@@ -101,9 +103,9 @@ final class ParquetRows implements RowReader {
         Stream.of(CsvRows.USER, CsvRows.ITEM, CsvRows.TIMESTAMP, CsvRows.VALUE)
                 .filter(whole::containsField)
                 .forEach(name -> wanted.add(whole.getType(name)));
-        if (whole.containsField(CsvRows.TYPE) && ParquetColumn.isText(whole.getType(CsvRows.TYPE))) {
-            wanted.add(whole.getType(CsvRows.TYPE));
-        }
+        Stream.of(CsvRows.TYPE, CsvRows.LIST)
+                .filter(name -> whole.containsField(name) && ParquetColumn.isText(whole.getType(name)))
+                .forEach(name -> wanted.add(whole.getType(name)));
         return new MessageType(whole.getName(), wanted);
     }
 
@@ -130,7 +132,8 @@ final class ParquetRows implements RowReader {
                     item.text(),
                     time.millis(),
                     value == null ? null : value.number(),
-                    type == null ? null : type.text());
+                    type == null ? null : type.text(),
+                    list == null ? null : list.text());
             leftInGroup--;
             number++;
             return next;
@@ -158,6 +161,9 @@ final class ParquetRows implements RowReader {
         }
         if (type != null) {
             type.readFrom(columns);
+        }
+        if (list != null) {
+            list.readFrom(columns);
         }
         leftInGroup = pages.getRowCount();
         return true;

@@ -24,6 +24,10 @@ final class Row {
     @Nullable
     String type;
 
+    /** The list that the event came from; null where the source tells none. */
+    @Nullable
+    String recommendationId;
+
     String user = "";
     String item = "";
     long timestampMs;
@@ -43,6 +47,7 @@ final class Row {
         timestampMs = Fields.time(CsvRows.TIMESTAMP, present(CsvRows.TIMESTAMP, found.timestampMs()));
         value = found.value() == null ? NO_VALUE : Fields.number(CsvRows.VALUE, found.value());
         type = Fields.type(found.type());
+        recommendationId = Fields.list(found.recommendationId());
     }
 
     private static <T> T present(String column, @Nullable T found) throws DamagedRowException {
@@ -60,7 +65,8 @@ final class Row {
                 item,
                 kind(),
                 dislike ? USUAL_WEIGHT : weight,
-                timestampMs);
+                timestampMs,
+                recommendationId);
     }
 
     private @Nullable String kind() {
@@ -68,7 +74,13 @@ final class Row {
     }
 
     private static Interaction interaction(
-            String eventId, String user, String item, @Nullable String type, float weight, long timestampMs) {
+            String eventId,
+            String user,
+            String item,
+            @Nullable String type,
+            float weight,
+            long timestampMs,
+            @Nullable String recommendationId) {
         return new Interaction(
                 eventId,
                 user,
@@ -77,7 +89,7 @@ final class Row {
                 weight,
                 timestampMs,
                 null,
-                null,
+                recommendationId,
                 Map.of());
     }
 }

@@ -16,6 +16,7 @@ import io.freshet.ranking.eval.Slice;
 import io.freshet.ranking.eval.Summary;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Window;
+import io.freshet.ranking.pipeline.ListFeedback;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,16 @@ final class MetricsFile {
         ObjectNode node = JSON.objectNode();
         put(node, "recall", candidates.recall());
         return node.put("failures", candidates.failures()).put("dropped_steps", candidates.droppedSteps());
+    }
+
+    static ObjectNode lists(ListFeedback feedback) {
+        return JSON.objectNode()
+                .put("impressions", feedback.impressions())
+                .put("clicks", feedback.clicks())
+                .put("steps", feedback.steps())
+                .put("late_steps", feedback.lateSteps())
+                .put("unknown_lists", feedback.unknownLists())
+                .put("unknown_items", feedback.unknownItems());
     }
 
     /** Null if it is not finite. */

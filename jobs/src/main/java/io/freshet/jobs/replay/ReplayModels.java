@@ -13,6 +13,7 @@ import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.ParallelLearners;
 import io.freshet.ranking.eval.PrequentialModel;
 import io.freshet.ranking.eval.RecordedCatalogue;
+import io.freshet.ranking.eval.RecordedImpressions;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.ranking.pipeline.Rules;
@@ -44,6 +45,7 @@ public final class ReplayModels {
     private final @Nullable LoopSchedule learners;
     private final Rules rules;
     private final RecordedCatalogue catalogue;
+    private final RecordedImpressions impressions;
     private final Function<String, List<String>> categories;
     private final boolean runsLive;
 
@@ -51,12 +53,20 @@ public final class ReplayModels {
      * @param learners of the engine's own models, null for a single one
      */
     public ReplayModels(Settings settings, @Nullable LoopSchedule learners) {
-        this(settings, learners, Rules.NONE, RecordedCatalogue.NONE, item -> List.of(), false);
+        this(
+                settings,
+                learners,
+                Rules.NONE,
+                RecordedCatalogue.NONE,
+                RecordedImpressions.NONE,
+                item -> List.of(),
+                false);
     }
 
     /**
      * @param rules of what the ranker must not answer with
      * @param catalogue that the engine's own models are told of
+     * @param impressions that the ranker is told of
      * @param categories of an item by its id
      */
     ReplayModels(
@@ -64,8 +74,9 @@ public final class ReplayModels {
             EngineKind engine,
             Rules rules,
             RecordedCatalogue catalogue,
+            RecordedImpressions impressions,
             Function<String, List<String>> categories) {
-        this(settings, engine.learners(), rules, catalogue, categories, engine.live() != null);
+        this(settings, engine.learners(), rules, catalogue, impressions, categories, engine.live() != null);
     }
 
     private ReplayModels(
@@ -73,9 +84,11 @@ public final class ReplayModels {
             @Nullable LoopSchedule learners,
             Rules rules,
             RecordedCatalogue catalogue,
+            RecordedImpressions impressions,
             Function<String, List<String>> categories,
             boolean runsLive) {
         this.catalogue = catalogue;
+        this.impressions = impressions;
         this.categories = categories;
         this.runsLive = runsLive;
         this.settings = settings;
@@ -104,6 +117,11 @@ public final class ReplayModels {
             if (learners != null && !applied.all().isEmpty()) {
                 throw new InputException("rules are for one learner only: leave out --rules, or leave out --learners");
             }
+            if ((learners != null || runsLive) && !impressions.isEmpty()) {
+                throw new InputException(
+                        "only the runner with one learner is told what was shown: leave out --impressions"
+                                + " and --shown, or leave out --learners and --engine");
+            }
             if ((learners != null || runsLive)
                     && name.equals(RANKER)
                     && settings.ranker().selection().cap() > 0) {
@@ -111,7 +129,7 @@ public final class ReplayModels {
                         + " ranker.selection.cap to 0, or leave out --learners and --engine");
             }
             return learners == null
-                    ? new Alone(name, config, applied, catalogue, categories)
+                    ? new Alone(name, config, applied, catalogue, impressions, categories)
                     : new Learners(name, config, learners);
         }
         Baseline baseline = Baseline.named(name)
@@ -166,11 +184,14 @@ public final class ReplayModels {
             Function<TestPlan, RecommenderConfig> config,
             Rules rules,
             RecordedCatalogue catalogue,
+            RecordedImpressions impressions,
             Function<String, List<String>> categories)
             implements ModelSpec {
         @Override
         public PrequentialModel create(TestPlan plan) {
-            return new EmbeddingModel(config.apply(plan), rules, catalogue, categories, plan);
+            EmbeddingModel model = new EmbeddingModel(config.apply(plan), rules, catalogue, categories, plan);
+            model.show(impressions);
+            return model;
         }
 
         @Override
@@ -179,6 +200,7 @@ public final class ReplayModels {
             Map<String, JsonNode> extras = new LinkedHashMap<>();
             extras.put(GUARDS, MetricsFile.guards(ran.guards()));
             ran.candidates().ifPresent(candidates -> extras.put("candidates", MetricsFile.candidates(candidates)));
+            ran.feedback().ifPresent(feedback -> extras.put("lists", MetricsFile.lists(feedback)));
             ran.diversity().ifPresent(mean -> extras.put("diversity@10", MetricsFile.figure(mean)));
             if (!rules.all().isEmpty()) {
                 extras.put("removed", MetricsFile.removed(ran.removed()));

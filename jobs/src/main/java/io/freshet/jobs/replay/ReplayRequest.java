@@ -3,6 +3,7 @@ package io.freshet.jobs.replay;
 import io.freshet.jobs.config.Settings;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.RecordedCatalogue;
+import io.freshet.ranking.eval.RecordedImpressions;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.ranking.pipeline.Rules;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param models by name
  * @param rules of what the ranker must not answer with
  * @param catalogue that the engine's own models are told of
+ * @param impressions that the ranker is told of
  * @param engine what carries the engine's own models
  * @param stallTimeout how long the live job may answer nothing before it is given up
  * @param threads most models at a time
@@ -35,6 +37,7 @@ public record ReplayRequest(
         Settings settings,
         Rules rules,
         RecordedCatalogue catalogue,
+        RecordedImpressions impressions,
         EngineKind engine,
         Duration stallTimeout,
         int threads,

@@ -34,7 +34,12 @@ public final class ReplaySession {
         this.request = request;
         this.clock = clock;
         this.catalogue = new ReplayModels(
-                request.settings(), request.engine(), request.rules(), request.catalogue(), request.categories());
+                request.settings(),
+                request.engine(),
+                request.rules(),
+                request.catalogue(),
+                request.impressions(),
+                request.categories());
         if (request.engine().live() != null && !request.catalogue().entries().isEmpty()) {
             throw new InputException(
                     "a catalogue is for the runner only: leave out --catalogue, or --engine flink; the live"

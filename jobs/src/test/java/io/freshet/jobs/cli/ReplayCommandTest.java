@@ -183,6 +183,33 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void whatUsersWereShownTeachesTheRankerIfListsAreRemembered() throws IOException {
+        String input = stream().toString();
+        Path impressions = Files.writeString(
+                directory.resolve("shown.jsonl"),
+                "{\"recommendationId\":\"l\",\"userId\":\"nobody\",\"itemIds\":[\"i1\"],\"shownMs\":5000}\n");
+        assertThat(run(
+                        "--input",
+                        input,
+                        "--variant",
+                        "I",
+                        "--models",
+                        "ranker",
+                        "--set",
+                        "feedback.lists=2",
+                        "--shown",
+                        "5",
+                        "--impressions",
+                        impressions.toString(),
+                        "--json"))
+                .isZero();
+        JsonNode printed = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(printed.at("/lists/clicks").asInt()).isPositive();
+        assertThat(printed.at("/lists/steps").asInt()).isPositive();
+        assertThat(printed.at("/lists/unknown_lists").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void theExamplesOfTheRankerTellWhyEachItemIsThere() throws IOException {
         Path result = directory.resolve("why");
         assertThat(run(
@@ -283,6 +310,9 @@ final class ReplayCommandTest {
                     --trec                      | --trec needs --out: give one or leave the other out (see freshet replay --help)
                     --out .                     | --out . exists: name a new one, or remove that one (see freshet replay --help)
                     --rules nowhere.yaml        | --rules nowhere.yaml is no file that can be read: check its name and rights (see freshet replay --help)
+                    --shown 5                   | what was shown teaches nothing where no list is remembered: set feedback.lists to 1 or more, or leave out --impressions and --shown (see freshet replay --help)
+                    --shown 500                 | --shown 500 must be 0 to 100: rankings end there (see freshet replay --help)
+                    --impressions nowhere.json  | --impressions nowhere.json is no file that can be read: check its name and rights (see freshet replay --help)
                     --threads 0                 | --threads 0 must be 1 to 1000: more than there are cores is no faster (see freshet replay --help)
                     --learners 0                | --learners is 0: set it between 1 and 1000, each holds all items (see freshet replay --help)
                     --learners 2 --delay -1     | --delay is -1: set it to 0 events or more (see freshet replay --help)

@@ -9,6 +9,7 @@ import io.freshet.jobs.input.SyntheticStream;
 import io.freshet.ranking.eval.LoopSchedule;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.RecordedCatalogue;
+import io.freshet.ranking.eval.RecordedImpressions;
 import io.freshet.ranking.eval.Variant;
 import io.freshet.ranking.pipeline.Rules;
 import java.time.Clock;
@@ -48,6 +49,7 @@ public final class ModelDigests {
                 Settings.DEFAULTS,
                 Rules.NONE,
                 RecordedCatalogue.NONE,
+                RecordedImpressions.NONE,
                 engine,
                 Duration.ofMinutes(1),
                 2,

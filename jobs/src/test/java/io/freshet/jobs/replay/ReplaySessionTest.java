@@ -16,6 +16,7 @@ import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Accuracy;
 import io.freshet.ranking.eval.Mode;
 import io.freshet.ranking.eval.RecordedCatalogue;
+import io.freshet.ranking.eval.RecordedImpressions;
 import io.freshet.ranking.eval.RecordedStream;
 import io.freshet.ranking.eval.TestPlan;
 import io.freshet.ranking.eval.Variant;
@@ -258,6 +259,7 @@ final class ReplaySessionTest {
                         Settings.DEFAULTS,
                         Rules.NONE,
                         RecordedCatalogue.NONE,
+                        RecordedImpressions.NONE,
                         EngineKind.RUNNER,
                         Duration.ofMinutes(1),
                         threads,
