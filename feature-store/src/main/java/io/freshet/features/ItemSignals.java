@@ -83,27 +83,41 @@ public final class ItemSignals {
     }
 
     /**
-     * Counts an event on {@code row} of a user who had {@code before} from before the event's group.
+     * Counts an event on {@code row} of a user who had {@code before} from before the event's group, in faded counts and pairs
+     * up to the caps on one user's part.
      *
      * @param strength what it adds to faded counts and pairs, greater than 0; the plain count grows by 1 whatever that is,
      *     since it is shared as a whole number
      */
     public void learn(int row, RecentRows before, float strength) {
+        boolean isFaded = !isRepeated(row, before);
         double log = strength == 1f ? 0 : StableMath.log(strength);
-        double slowLog = log + slow.logOfEvent(clock);
-        double fastLog = log + fast.logOfEvent(clock);
+        double slowLog = isFaded ? log + slow.logOfEvent(clock) : DecayedCounts.NEVER;
+        double fastLog = isFaded ? log + fast.logOfEvent(clock) : DecayedCounts.NEVER;
         listener.beforeCount(row, slowLog, fastLog);
         counts.add(row, 1);
-        slow.merge(row, slowLog);
-        fast.merge(row, fastLog);
-        topSlow.grown(row, slow.log(row));
-        topFast.grown(row, fast.log(row));
+        if (isFaded) {
+            slow.merge(row, slowLog);
+            fast.merge(row, fastLog);
+            topSlow.grown(row, slow.log(row));
+            topFast.grown(row, fast.log(row));
+        }
         clock++;
         if (pairCap == null || pairCap.isKept(row, before)) {
             pairAll(row, before, strength);
         } else {
             pairCapped(row, before, strength, pairCap);
         }
+    }
+
+    /** Whether the user has been counted for the item as often as recent events of one user may be. */
+    private boolean isRepeated(int row, RecentRows before) {
+        int counted = 0;
+        int places = config.countCap() == 0 ? 0 : Math.min(before.size(), config.pairPlaces());
+        for (int place = 0; place < places; place++) {
+            counted += before.row(place) == row ? 1 : 0;
+        }
+        return config.countCap() > 0 && counted >= config.countCap();
     }
 
     private void pairAll(int row, RecentRows before, float strength) {

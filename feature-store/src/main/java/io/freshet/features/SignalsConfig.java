@@ -16,6 +16,8 @@ import java.io.Serializable;
  * @param backward weight of a pair the other way round
  * @param pairCap what one user adds to a pair at most as long as its events are among the {@code pairPlaces} recent ones: 1
  *     for as much as one step from one to the other; 0 for any amount
+ * @param countCap how often a user is counted for an item at most as long as its events are among the {@code pairPlaces}
+ *     recent ones, in counts that fade; 0 for every time
  */
 public record SignalsConfig(
         float slowHalfLife,
@@ -25,9 +27,10 @@ public record SignalsConfig(
         int pairPlaces,
         float pairDecay,
         float backward,
-        float pairCap)
+        float pairCap,
+        int countCap)
         implements Serializable {
-    public static final SignalsConfig DEFAULTS = new SignalsConfig(1_400f, 70f, 200, 100, 10, 0.8f, 0.5f, 0f);
+    public static final SignalsConfig DEFAULTS = new SignalsConfig(1_400f, 70f, 200, 100, 10, 0.8f, 0.5f, 1f, 1);
 
     public SignalsConfig {
         inRange("slowHalfLife", slowHalfLife, 1, 1e9);
@@ -38,5 +41,6 @@ public record SignalsConfig(
         inRange("pairDecay", pairDecay, 0.01, 1);
         inRange("backward", backward, 0.001, 1);
         inRange("pairCap", pairCap, pairCap == 0 ? 0 : 1, 1e6);
+        inRange("countCap", countCap, 0, 1_000);
     }
 }

@@ -101,7 +101,7 @@ final class PairCapRandomizedTest {
     }
 
     private static ItemSignals signals(float cap) {
-        return new ItemSignals(new SignalsConfig(40f, 7f, 5, 100, PLACES, DECAY, BACKWARD, cap));
+        return new ItemSignals(new SignalsConfig(40f, 7f, 5, 100, PLACES, DECAY, BACKWARD, cap, 0));
     }
 
     /** Remembers for each event what it would add to each pair with which earlier event. */

@@ -172,7 +172,7 @@ final class SharedSignalsTest {
     void aSnapshotBringsSignalsAndWeightsBack() throws IOException {
         learn(replica, "first");
         learn(replica, "second", "first");
-        learn(replica, "first", "second", "first");
+        learn(replica, "first", "second");
         state(replica).weights().step(1, 1, 2f, 0.5f);
         replica.apply(published(RowLayout.neighboursRow("first"), 7, neighbours("unknown", 2f)));
 

@@ -45,7 +45,7 @@ final class SignalsSimulation {
     SignalsSimulation(int learners, int items, int neighbours, int heldPushes, long seed) {
         this.random = new SplittableRandom(seed);
         this.items = items;
-        this.signals = new SignalsConfig(1_400f, 70f, 5, neighbours, 6, 0.8f, 0.5f, 0f);
+        this.signals = new SignalsConfig(1_400f, 70f, 5, neighbours, 6, 0.8f, 0.5f, 0f, 0);
         this.ranker = new RankerLayout(signals, List.of("a", "b"), new float[] {1f, 0f}, 3);
         this.layout = new RowLayout(config, ranker);
         for (int number = 0; number < learners; number++) {

@@ -48,7 +48,7 @@ public final class LoopFigures {
     public static void poisoning(String name, List<Interaction> stream, boolean repeat, Consumer<String> lines) {
         Poisoning poisoning = new Poisoning(stream, SEED);
         for (Map.Entry<String, Supplier<Policy>> policy :
-                new ArrayList<>(Policies.all(repeat).entrySet())) {
+                new ArrayList<>(Policies.withoutCaps(repeat).entrySet())) {
             Poisoning.Standing without = poisoning.without(policy.getValue().get());
             Poisoning.Standing with = poisoning.with(policy.getValue().get());
             lines.accept(String.format(

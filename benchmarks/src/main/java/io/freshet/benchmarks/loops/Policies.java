@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.loops;
 
+import io.freshet.features.SignalsConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.pipeline.RankerConfig;
 import io.freshet.ranking.pipeline.SelectionConfig;
@@ -25,6 +26,26 @@ final class Policies {
         Map<String, Supplier<Policy>> all = all(repeat);
         all.put("ranker, diversity 1", ranker(repeat, new SelectionConfig(1f, 0f, 10, 0, 10)));
         all.put("ranker, exploration 0.2", ranker(repeat, new SelectionConfig(0f, 0.2f, 10, 0, 10)));
+        return all;
+    }
+
+    /** The ranker without bounds on one user's part, too. */
+    static Map<String, Supplier<Policy>> withoutCaps(boolean repeat) {
+        Map<String, Supplier<Policy>> all = all(repeat);
+        SignalsConfig signals = SignalsConfig.DEFAULTS;
+        SignalsConfig free = new SignalsConfig(
+                signals.slowHalfLife(),
+                signals.fastHalfLife(),
+                signals.trending(),
+                signals.neighbours(),
+                signals.pairPlaces(),
+                signals.pairDecay(),
+                signals.backward(),
+                0f,
+                0);
+        all.put(
+                "ranker, no caps",
+                () -> new Policy.Engine(RecommenderConfig.defaults(repeat).with(RankerConfig.DEFAULTS.with(free))));
         return all;
     }
 

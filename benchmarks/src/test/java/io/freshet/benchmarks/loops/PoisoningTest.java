@@ -1,11 +1,13 @@
 package io.freshet.benchmarks.loops;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.benchmarks.engine.EngineStream;
 import io.freshet.schemas.Interaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class PoisoningTest {
@@ -16,6 +18,21 @@ final class PoisoningTest {
     void botsBringTheItemUpWherePopularityRanks() {
         assertThat(poisoning.with(new Policy.MostPopular()).reciprocalRank())
                 .isGreaterThan(poisoning.without(new Policy.MostPopular()).reciprocalRank());
+    }
+
+    @Test
+    void capsBoundWhatBotsGain() {
+        double capped = gain("ranker");
+        double free = gain("ranker, no caps");
+
+        assertThat(free).isPositive();
+        assertThat(capped).isLessThan(free);
+    }
+
+    private double gain(String policy) {
+        Supplier<Policy> policies = requireNonNull(Policies.withoutCaps(false).get(policy));
+        return poisoning.with(policies.get()).reciprocalRank()
+                - poisoning.without(policies.get()).reciprocalRank();
     }
 
     @Test

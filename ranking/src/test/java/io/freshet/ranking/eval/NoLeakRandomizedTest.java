@@ -40,7 +40,7 @@ final class NoLeakRandomizedTest {
             .build();
 
     private static final RankerConfig RANKER =
-            RankerConfigs.of(20, 8, 8, 3, 2, 10, 3, new SignalsConfig(30f, 5f, 4, 3, 5, 0.8f, 0.5f, 0f));
+            RankerConfigs.of(20, 8, 8, 3, 2, 10, 3, new SignalsConfig(30f, 5f, 4, 3, 5, 0.8f, 0.5f, 0f, 0));
 
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();

@@ -40,7 +40,7 @@ final class DeclaredFeaturesRandomizedTest {
             .ringSize(50)
             .build();
     private static final RankerConfig RANKER =
-            RankerConfigs.of(30, 20, 10, 5, 5, 12, 4, new SignalsConfig(40f, 7f, 10, 100, 5, 0.8f, 0.5f, 0f));
+            RankerConfigs.of(30, 20, 10, 5, 5, 12, 4, new SignalsConfig(40f, 7f, 10, 100, 5, 0.8f, 0.5f, 0f, 0));
 
     /** The ranker's own bucketings come first. */
     private static final int OWN_BUCKETINGS = 2;

@@ -30,7 +30,7 @@ final class FeaturesRandomizedTest {
             .negatives(4)
             .ringSize(50)
             .build();
-    private static final SignalsConfig SIGNALS = new SignalsConfig(40f, 7f, 10, 100, 5, 0.8f, 0.5f, 0f);
+    private static final SignalsConfig SIGNALS = new SignalsConfig(40f, 7f, 10, 100, 5, 0.8f, 0.5f, 0f, 0);
     private static final RankerConfig RANKER = RankerConfigs.of(100, 100, 100, 10, 5, 12, 4, SIGNALS);
     private static final double CLOSE = 2e-4;
 
