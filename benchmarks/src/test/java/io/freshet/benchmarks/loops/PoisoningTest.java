@@ -22,17 +22,18 @@ final class PoisoningTest {
 
     @Test
     void capsBoundWhatBotsGain() {
-        double capped = gain("ranker");
-        double free = gain("ranker, no caps");
+        Poisoning attack = new Poisoning(stream.subList(0, 8_000), 1);
+        double capped = gain(attack, "ranker");
+        double free = gain(attack, "ranker, no caps");
 
         assertThat(free).isPositive();
         assertThat(capped).isLessThan(free);
     }
 
-    private double gain(String policy) {
+    private static double gain(Poisoning attack, String policy) {
         Supplier<Policy> policies = requireNonNull(Policies.withoutCaps(false).get(policy));
-        return poisoning.with(policies.get()).reciprocalRank()
-                - poisoning.without(policies.get()).reciprocalRank();
+        return attack.with(policies.get()).reciprocalRank()
+                - attack.without(policies.get()).reciprocalRank();
     }
 
     @Test

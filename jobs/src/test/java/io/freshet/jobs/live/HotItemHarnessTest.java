@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  */
 class HotItemHarnessTest {
     private static final long T = 1_600_000_000_000L;
-    private static final int EVENTS = 4000;
-    private static final int ITEMS = 1000;
+    private static final int EVENTS = 1600;
+    private static final int ITEMS = 400;
     private static final int PUSH_EVENTS = 25;
     private static final int EVENTS_OF_A_TICK = 100;
     private static final String HOT = "hot";
