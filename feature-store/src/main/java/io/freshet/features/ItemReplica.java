@@ -41,12 +41,14 @@ public final class ItemReplica {
     private final OpenChanges open;
     private final InFlight inFlight;
     private final ItemAges ages;
+    private final RowVersions versions = new RowVersions();
+    private final ReplicaDeltas deltas;
+    private final RowReplacement replacement;
 
     /** Of rows that are gone here: what is to be pushed before anything else. */
     private final List<RowDelta> farewells = new ArrayList<>();
 
     private final ChangeListener changes = new Tracker();
-    private @Nullable RowVersion[] versions = new RowVersion[64];
     private long pushes;
     private long newestWithNews;
     private long refused;
@@ -99,6 +101,8 @@ public final class ItemReplica {
         this.open = new OpenChanges(loop.heldPushes());
         this.inFlight = new InFlight(learner, incarnation);
         this.ages = new ItemAges(expiry);
+        this.deltas = new ReplicaDeltas(learner, incarnation, rows, versions, inFlight, model, content, ages);
+        this.replacement = new RowReplacement(layout, rows, inFlight, open);
     }
 
     /** When each item was touched last; whoever learns tells it. */
@@ -149,7 +153,7 @@ public final class ItemReplica {
         farewells.forEach(to);
         farewells.clear();
         open.close(pushes, everything, change -> {
-            RowDelta delta = delta(change, pushes, eventTimeMs);
+            RowDelta delta = deltas.of(change, pushes, eventTimeMs);
             Arrays.fill(change.base, null); // one that was held first stays in the queue until its time
             inFlight.add(change.slot, delta);
             newestWithNews = pushes;
@@ -160,7 +164,7 @@ public final class ItemReplica {
     /** Shows what has not been pushed, as it would be pushed now; nothing changes. */
     public void unpushed(long eventTimeMs, Consumer<RowDelta> to) {
         farewells.forEach(to);
-        open.forEach(change -> to.accept(delta(change, pushes, eventTimeMs)));
+        open.forEach(change -> to.accept(deltas.of(change, pushes, eventTimeMs)));
     }
 
     /**
@@ -183,17 +187,13 @@ public final class ItemReplica {
     }
 
     private void leave(int slot) {
-        boolean isShared = version(slot) != null || inFlight.has(slot) || open.of(slot) != null;
-        open.close(slot, change -> farewells.add(delta(change, pushes + 1, ages.stepMs())));
+        boolean isShared = versions.of(slot) != null || inFlight.has(slot) || open.of(slot) != null;
+        open.close(slot, change -> farewells.add(deltas.of(change, pushes + 1, ages.stepMs())));
         inFlight.remove(slot);
-        version(slot, null);
+        versions.set(slot, null);
         if (isShared) {
-            farewells.add(removal(rows.rowId(slot)));
+            farewells.add(deltas.removal(rows.rowId(slot), pushes + 1));
         }
-    }
-
-    private RowDelta removal(String rowId) {
-        return RowDelta.removal(rowId, learner, incarnation, pushes + 1, ages.stepMs());
     }
 
     /**
@@ -206,15 +206,15 @@ public final class ItemReplica {
             return;
         }
         int slot = rows.slotOf(rowId);
-        if (version(slot) == null) {
+        if (versions.of(slot) == null) {
             return;
         }
         inFlight.remove(slot);
         if (kind == RowKind.ITEM) {
-            version(slot, REMOVED);
+            versions.set(slot, REMOVED);
             ages.expire(Slots.row(slot));
         } else {
-            version(slot, null);
+            versions.set(slot, null);
             rows.signals(slot, Signals.NONE, open.of(slot));
         }
     }
@@ -263,16 +263,16 @@ public final class ItemReplica {
             return false;
         }
         int slot = rows.slotOf(row.rowId());
-        RowVersion known = version(slot);
+        RowVersion known = versions.of(slot);
         if (known != null && known.compareTo(row.version()) >= 0) {
             return false;
         }
         int acknowledged = inFlight.acknowledge(slot, row.covers());
-        if (!isOwnNews(known, row.version(), acknowledged) && !replace(slot, row)) {
+        if (!isOwnNews(known, row.version(), acknowledged) && !replacement.replace(slot, row)) {
             refused++;
             return false;
         }
-        version(slot, row.version());
+        versions.set(slot, row.version());
         if (Slots.kind(slot) == RowKind.ITEM) {
             ages.touched(Slots.row(slot), row.updatedMs());
         }
@@ -288,11 +288,11 @@ public final class ItemReplica {
             return false;
         }
         boolean isHere = rows.has(row.rowId());
-        if (isHere && version(rows.slotOf(row.rowId())) != null) {
+        if (isHere && versions.of(rows.slotOf(row.rowId())) != null) {
             return false;
         }
         if (!isHere) {
-            farewells.add(removal(row.rowId()));
+            farewells.add(deltas.removal(row.rowId(), pushes + 1));
         }
         return true;
     }
@@ -313,12 +313,12 @@ public final class ItemReplica {
             removeItem(row);
         } else if (kind == RowKind.NEIGHBOURS && row != ItemIndex.UNKNOWN) {
             rows.signals(Slots.ofNeighbours(row), Signals.NONE, null);
-            version(Slots.ofNeighbours(row), null);
+            versions.set(Slots.ofNeighbours(row), null);
         } else if (kind != RowKind.NEIGHBOURS && kind != RowKind.UNKNOWN && rows.admits(rowId)) {
             int slot = rows.slotOf(rowId);
             writeParts(slot, layout.startOf(rowId));
             rows.count(slot, 0);
-            version(slot, null);
+            versions.set(slot, null);
         }
     }
 
@@ -330,8 +330,8 @@ public final class ItemReplica {
         if (signals != null) {
             signals.forget(row);
         }
-        version(Slots.ofItem(row), null);
-        version(Slots.ofNeighbours(row), null);
+        versions.set(Slots.ofItem(row), null);
+        versions.set(Slots.ofNeighbours(row), null);
         ages.forget(row);
         model.remove(model.index().key(row));
     }
@@ -392,7 +392,7 @@ public final class ItemReplica {
             }
         }
         long touchedMs = Slots.kind(slot) == RowKind.ITEM ? ages.of(Slots.row(slot)) : ItemAges.UNKNOWN;
-        return new RowCopy(rows.rowId(slot), version(slot), parts, rows.signals(slot), rows.count(slot), touchedMs);
+        return new RowCopy(rows.rowId(slot), versions.of(slot), parts, rows.signals(slot), rows.count(slot), touchedMs);
     }
 
     /** Puts back a row that was visited; rows must come in the same order. One that has no meaning here is left out. */
@@ -404,7 +404,7 @@ public final class ItemReplica {
         writeParts(slot, row.parts());
         rows.signals(slot, row.signals(), null);
         rows.count(slot, row.count());
-        version(slot, row.version());
+        versions.set(slot, row.version());
         if (row.touchedMs() != ItemAges.UNKNOWN) {
             ages.touched(Slots.row(slot), row.touchedMs());
         }
@@ -419,129 +419,10 @@ public final class ItemReplica {
         }
     }
 
-    private RowDelta delta(RowChange change, long push, long eventTimeMs) {
-        float @Nullable [] @Nullable [] start = begins(change.slot) ? start(change) : null;
-        float[] @Nullable [] parts = new float[RowLayout.PARTS][];
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            float[] base = change.base[part];
-            if (base != null) {
-                parts[part] = PartSums.difference(rows.read(change.slot, part), base);
-            }
-        }
-        long count = rows.count(change.slot) - change.baseCount;
-        Signals added = change.signals(model.index());
-        return new RowDelta(
-                rows.rowId(change.slot),
-                learner,
-                incarnation,
-                push,
-                start,
-                parts,
-                added,
-                count,
-                timeOf(change.slot, eventTimeMs));
-    }
-
-    /** Of an item where items expire, when somebody wanted it last. */
-    private long timeOf(int slot, long eventTimeMs) {
-        RowKind kind = Slots.kind(slot);
-        if (!ages.isOn() || kind != RowKind.ITEM && kind != RowKind.NEIGHBOURS) {
-            return eventTimeMs;
-        }
-        long touchedMs = ages.of(Slots.row(slot));
-        return touchedMs == ItemAges.UNKNOWN ? eventTimeMs : touchedMs;
-    }
-
-    /** Whether the owner may not have this row yet, and cannot work out by its id what it starts from. */
-    private boolean begins(int slot) {
-        return content.map() != null
-                && Slots.kind(slot) == RowKind.ITEM
-                && version(slot) == null
-                && !inFlight.has(slot);
-    }
-
-    private float[] @Nullable [] start(RowChange change) {
-        float[] @Nullable [] start = new float[RowLayout.PARTS][];
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            float[] base = change.base[part];
-            if (SharedRows.has(change.slot, part)) {
-                start[part] = base == null ? rows.read(change.slot, part) : base.clone();
-            }
-        }
-        return start;
-    }
-
     private static boolean isOwnNews(@Nullable RowVersion known, RowVersion row, int acknowledged) {
         return known == null
                 ? row.counter() == acknowledged
                 : known.epoch() == row.epoch() && row.counter() - known.counter() == acknowledged;
-    }
-
-    /** Local value := the owner's + own in flight + own not yet pushed; false, and no change, if one is not finite. */
-    private boolean replace(int slot, ItemState row) {
-        float[] @Nullable [] bases = layout.fromState(row);
-        Signals signalsBase = Signals.of(row);
-        long count = row.count();
-        for (RowDelta delta : inFlight.of(slot)) {
-            PartSums.addAll(bases, delta.parts());
-            signalsBase = signalsBase.plus(delta.signals(), layout.neighbours());
-            count += delta.count();
-        }
-        RowChange change = open.of(slot);
-        float[] @Nullable [] values = change == null ? bases : withChanges(bases, change);
-        if (!PartSums.areFinite(values)) {
-            return false;
-        }
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            replacePart(slot, part, values[part], bases[part], change);
-        }
-        rows.signals(slot, signalsBase, change);
-        replaceCount(slot, count, change);
-        return true;
-    }
-
-    private float[] @Nullable [] withChanges(float[] @Nullable [] bases, RowChange change) {
-        float[] @Nullable [] values = bases.clone();
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            float[] base = bases[part];
-            float[] changedFrom = change.base[part];
-            if (base != null && changedFrom != null) {
-                float[] sum = base.clone();
-                PartSums.add(sum, PartSums.difference(rows.read(change.slot, part), changedFrom));
-                values[part] = sum;
-            }
-        }
-        return values;
-    }
-
-    private void replacePart(
-            int slot, int part, float @Nullable [] values, float @Nullable [] base, @Nullable RowChange change) {
-        if (values == null) {
-            return;
-        }
-        if (change != null && change.base[part] != null) {
-            change.base[part] = base;
-        }
-        rows.write(slot, part, values);
-    }
-
-    private void replaceCount(int slot, long count, @Nullable RowChange change) {
-        long notPushed = change == null ? 0 : rows.count(slot) - change.baseCount;
-        if (change != null) {
-            change.baseCount = count;
-        }
-        rows.count(slot, count + notPushed);
-    }
-
-    private @Nullable RowVersion version(int slot) {
-        return slot < versions.length ? versions[slot] : null;
-    }
-
-    private void version(int slot, @Nullable RowVersion version) {
-        if (slot >= versions.length) {
-            versions = Arrays.copyOf(versions, Math.max(slot + 1, 2 * versions.length));
-        }
-        versions[slot] = version;
     }
 
     /** Of the learner's changes. */
@@ -574,7 +455,7 @@ public final class ItemReplica {
         @Override
         public void begun() {
             for (int input = 0; input <= ContentMap.MOST_INPUTS; input++) {
-                version(Slots.ofInput(input), null);
+                versions.set(Slots.ofInput(input), null);
             }
         }
 

@@ -12,7 +12,6 @@ import io.freshet.features.Catalogue;
 import io.freshet.features.ContentStarts;
 import io.freshet.features.ContentState;
 import io.freshet.features.ItemAges;
-import io.freshet.features.ItemExpiry;
 import io.freshet.features.ItemFacts;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.PopularityOrder;
@@ -25,7 +24,6 @@ import io.freshet.ranking.pipeline.Rules;
 import io.freshet.schemas.Impression;
 import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +55,7 @@ public final class Recommender {
     private final PopularityOrder popularity;
     private final NegativeSampler sampler;
     private final ItemAges ages;
-    private final @Nullable ItemReplica replica;
+    private final ExpiredItems expiry;
     private final ChangeListener listener;
     private final ContrastiveLearner learner;
     private final EventKeys keys = new EventKeys();
@@ -106,7 +104,6 @@ public final class Recommender {
         this.popularity = popularity;
         this.sampler = sampler;
         this.ages = ages;
-        this.replica = replica;
         this.listener = listener;
         this.learner = new ContrastiveLearner(config.learner(), model, sampler, listener);
         this.consumed = new ConsumedRows(model.index());
@@ -125,6 +122,7 @@ public final class Recommender {
                         config.feedback());
         this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
+        this.expiry = new ExpiredItems(model, popularity, sampler, ages, replica, ranker, consumed, tests, starts);
         this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);
     }
 
@@ -262,7 +260,7 @@ public final class Recommender {
      */
     public EventResult evaluate(UserState user, Interaction event) {
         requireFitting(user);
-        expireItems(event.eventTimeMs());
+        expiry.advance(event.eventTimeMs());
         return config.events().strength(event) > 0 ? tests.test(user, event) : EventResult.UNTESTED;
     }
 
@@ -311,7 +309,7 @@ public final class Recommender {
      * @return false if the learning step was dropped; the event is counted all the same
      */
     public boolean learn(UserState user, Interaction event) {
-        expireItems(event.eventTimeMs());
+        expiry.advance(event.eventTimeMs());
         float strength = config.events().strength(event);
         if (declared == null) {
             return strength == 0 || learn(user, event, strength);
@@ -404,37 +402,6 @@ public final class Recommender {
      */
     public List<RankedItem> recommend(UserState user, RecommendationRequest request) {
         return lists.list(user, request);
-    }
-
-    /** Forgets items that nobody has wanted for too long, with the first event of each of {@link ItemExpiry}'s steps. */
-    private void expireItems(long timeMs) {
-        if (ages.isDue(timeMs)) {
-            forgetItems(ages.gone(timeMs, model.index()));
-        }
-    }
-
-    /** Their rows go to other items, so nobody may keep one. Cost: a look at every neighbour of an item. */
-    private void forgetItems(BitSet gone) {
-        if (gone.isEmpty()) {
-            return;
-        }
-        if (replica != null) {
-            replica.expiring(gone);
-        }
-        long[] forgotten =
-                gone.stream().mapToLong(row -> model.index().key(row)).toArray();
-        gone.stream().forEach(row -> popularity.count(row, 0));
-        if (ranker != null) {
-            ranker.forgetAll(gone);
-        }
-        sampler.removeAll(gone);
-        ages.forget(gone);
-        model.removeAll(gone);
-        consumed.forgetAll();
-        tests.forgetAll();
-        for (long key : forgotten) {
-            starts.changed(key); // the catalogue may still have it
-        }
     }
 
     /**
