@@ -26,7 +26,6 @@ import io.freshet.schemas.Interaction;
 import io.freshet.schemas.RecommendationRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +49,12 @@ public final class Recommender {
     public static final String POPULAR = "popular";
 
     private final RecommenderConfig config;
-    private final long expiryMs;
     private final ItemModel model;
     private final PopularityOrder popularity;
     private final NegativeSampler sampler;
     private final ItemAges ages;
     private final ExpiredItems expiry;
+    private final UserStates users;
     private final ChangeListener listener;
     private final ContrastiveLearner learner;
     private final EventKeys keys = new EventKeys();
@@ -99,7 +98,6 @@ public final class Recommender {
             ContentState content) {
         int contextLength = config.learner().contextLength();
         this.config = config;
-        this.expiryMs = TimeUnit.DAYS.toMillis(config.users().expiryDays());
         this.model = model;
         this.popularity = popularity;
         this.sampler = sampler;
@@ -120,6 +118,7 @@ public final class Recommender {
                         catalogue,
                         declared,
                         config.feedback());
+        this.users = new UserStates(config, model, declared, ranker);
         this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
         this.expiry = new ExpiredItems(model, popularity, sampler, ages, replica, ranker, consumed, tests, starts);
@@ -164,9 +163,7 @@ public final class Recommender {
 
     /** The state of a user before the first event. */
     public UserState newUser(String userId) {
-        UserState user = new UserState(model.startOfUser(StableHash.of(userId)), config.memory());
-        fitFeatures(user);
-        return user;
+        return users.begin(userId);
     }
 
     /**
@@ -176,35 +173,7 @@ public final class Recommender {
      * @return a new one also if the user's last event is too long ago
      */
     public UserState userAt(@Nullable UserState user, String userId, long timeMs) {
-        if (user == null || isExpired(user, timeMs)) {
-            return newUser(userId);
-        }
-        user.recent().keep(config.memory()); // it may come from a job with another model
-        fitFeatures(user);
-        fitLists(user);
-        return user;
-    }
-
-    private void fitLists(UserState user) {
-        if (ranker == null) {
-            user.lists(null);
-        } else {
-            ranker.fitLists(user);
-        }
-    }
-
-    /** Who comes from a job with other features keeps what is the same, and what nobody counts on would be wrong later. */
-    private void fitFeatures(UserState user) {
-        if (declared != null) {
-            declared.fit(user);
-        } else {
-            user.features(null);
-        }
-    }
-
-    private boolean isExpired(UserState user, long timeMs) {
-        long newestMs = user.newestMs();
-        return expiryMs > 0 && newestMs != Long.MIN_VALUE && timeMs - newestMs > expiryMs;
+        return user == null || users.isExpired(user, timeMs) ? users.begin(userId) : users.fit(user);
     }
 
     /** What lists may hold; empty at first, and filled by the caller between calls. */
@@ -259,7 +228,7 @@ public final class Recommender {
      * not say that its user wanted it.
      */
     public EventResult evaluate(UserState user, Interaction event) {
-        requireFitting(user);
+        users.requireFitting(user);
         expiry.advance(event.eventTimeMs());
         return config.events().strength(event) > 0 ? tests.test(user, event) : EventResult.UNTESTED;
     }
@@ -438,15 +407,6 @@ public final class Recommender {
             ranker.serve(user, impression);
         } else if (ranker != null) {
             ranker.shown(user, impression);
-        }
-    }
-
-    private void requireFitting(UserState user) {
-        int values = user.taste().values().length;
-        if (values != model.dimension()) {
-            throw new IllegalArgumentException("the user's vector has " + values
-                    + " values, but the model's dimension is " + model.dimension()
-                    + ": restore the state with the dimension that it was written with");
         }
     }
 
