@@ -35,7 +35,9 @@ class QuorumITCase {
                         assertThat(quorum.isAlive())
                                 .as(directory.lastLines(Processes.QUORUM, 5))
                                 .isTrue();
-                        assertThat(asked(settings.ports().quorum())).contains("Mode: standalone");
+                        assertThat(asked(settings.ports().quorum()))
+                                .as(directory.lastLines(Processes.QUORUM, 50))
+                                .contains("Mode: standalone");
                     });
         } finally {
             quorum.destroyForcibly().waitFor();

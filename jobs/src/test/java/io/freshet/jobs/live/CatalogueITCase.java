@@ -7,9 +7,7 @@ import io.freshet.schemas.Interaction;
 import io.freshet.schemas.Item;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,9 +55,7 @@ class CatalogueITCase {
             topics.flush();
 
             String dead = topics.names().deadLetters(topics.names().items());
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> topics.readAllRaw(dead).size() == 2);
+            LiveTopics.await("dead letters").until(() -> topics.readAllRaw(dead).size() == 2);
             assertThat(topics.readAllRaw(dead))
                     .extracting(Stranger::message)
                     .satisfiesExactly(

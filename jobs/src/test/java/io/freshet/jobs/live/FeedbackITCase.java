@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +48,7 @@ class FeedbackITCase {
             long dead = deadLetters(job);
             job.publish(newest.values().stream().map(FeedbackITCase::click).toList());
 
-            Awaitility.await("steps of all users in the weights of positions").until(() -> {
+            LiveTopics.await("steps of all users in the weights of positions").until(() -> {
                 ItemState row = job.topics().itemRows().get(RowLayout.POSITIONS_ROW);
                 return row != null && requireNonNull(row.weightAccumulators())[TAKEN] > 0.5;
             });
@@ -73,7 +72,7 @@ class FeedbackITCase {
     private static long deadLetters(LiveJob job) {
         LiveTopics topics = job.topics();
         String dead = topics.names().deadLetters(topics.names().impressions());
-        Awaitility.await().until(() -> !topics.readAllRaw(dead).isEmpty());
+        LiveTopics.await("dead letters").until(() -> !topics.readAllRaw(dead).isEmpty());
         List<ConsumerRecord<byte[], byte[]>> letters = topics.readAllRaw(dead);
         Header why = letters.get(0).headers().lastHeader("__connect.errors.exception.message");
         assertThat(new String(why.value(), StandardCharsets.UTF_8)).startsWith("NOT_AVRO: Impression");

@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,7 +77,7 @@ class LiveJobITCase {
             job.publish(stream);
             evaluations(job, stream.size());
 
-            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -116,7 +115,7 @@ class LiveJobITCase {
                     .filter(event -> Objects.equals(replayed.get(event.eventId()), ranks.get(event.eventId())))
                     .count();
             assertThat(equal).isGreaterThanOrEqualTo(3996);
-            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -131,7 +130,7 @@ class LiveJobITCase {
             job.submit(2, savepoint);
 
             evaluations(job, stream.size());
-            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -149,7 +148,7 @@ class LiveJobITCase {
             job.submitOnRocksDb(1, savepoint);
 
             evaluations(job, stream.size());
-            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -160,14 +159,14 @@ class LiveJobITCase {
             job.publish(stream.subList(0, 1500));
             evaluations(job, 1500);
             Path checkpoint =
-                    Awaitility.await().until(() -> Checkpoints.newest(job.checkpoints()), path -> path != null);
+                    LiveTopics.await("a checkpoint").until(() -> Checkpoints.newest(job.checkpoints()), path -> path != null);
             job.publish(stream.subList(1500, 3000));
             evaluations(job, stream.size());
             job.cancel();
 
             job.submit(2, checkpoint.toUri().toString());
 
-            Awaitility.await().until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
             assertThat(distinct(job.readAll(job.config().topics().evaluations(), Codec.evaluation())))
                     .hasSize(stream.size());
         }

@@ -30,6 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The job's topics on a broker, with the free end of each in hand. */
@@ -118,11 +119,16 @@ final class LiveTopics implements AutoCloseable {
         producer.flush();
     }
 
+    /** With more patience than a busy machine needs. */
+    static ConditionFactory await(String what) {
+        return Awaitility.await(what).atMost(PATIENCE);
+    }
+
     /** Reads a topic from its start until the records so far are enough. */
     <T> List<T> read(String topic, Codec<T> codec, Predicate<List<T>> enough) {
         List<T> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
-            Awaitility.await("records of " + topic).atMost(PATIENCE).until(() -> {
+            await("records of " + topic).until(() -> {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     records.add(decoded(codec, record.value()));
                     if (enough.test(records)) {

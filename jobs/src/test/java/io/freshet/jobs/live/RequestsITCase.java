@@ -18,7 +18,6 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +66,7 @@ class RequestsITCase {
                     .containsExactly("good");
 
             String dead = topics.names().deadLetters(topics.names().requests());
-            Awaitility.await().until(() -> topics.readAllRaw(dead).size() == 2);
+            LiveTopics.await("dead letters").until(() -> topics.readAllRaw(dead).size() == 2);
             List<ConsumerRecord<byte[], byte[]>> letters = topics.readAllRaw(dead);
             assertThat(letters).extracting(ConsumerRecord::value).containsExactly(text, future);
             assertThat(message(letters.get(0))).startsWith("NOT_AVRO: RecommendationRequest");

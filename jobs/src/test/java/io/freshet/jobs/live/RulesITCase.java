@@ -6,9 +6,7 @@ import io.freshet.jobs.kafka.ControlPublisher;
 import io.freshet.schemas.Control;
 import io.freshet.schemas.Interaction;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +32,7 @@ class RulesITCase {
 
             control.publish(rules("rules:\n  recalled:\n    item: [c]\n", 2));
             String dead = topics.names().deadLetters(topics.names().control());
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> topics.readAllRaw(dead).size() == 1);
+            LiveTopics.await("dead letters").until(() -> topics.readAllRaw(dead).size() == 1);
             assertThat(Stranger.message(topics.readAllRaw(dead).get(0)))
                     .isEqualTo("INVALID: rules:3: there is no key recalled.item: did you mean items?");
             assertThat(stranger.ask()).as("the old rules stay in force").containsExactlyInAnyOrder("a", "c");

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +33,7 @@ class StartITCase {
             assertThat(job.noted(StartMode.EMPTY).isRefused()).isFalse();
             job.publish(stream.subList(0, 1000));
             awaitCounts(job, stream.subList(0, 1000));
-            Awaitility.await("the job's offsets").until(() -> job.topics().committed(), read -> read == 1000);
+            LiveTopics.await("the job's offsets").until(() -> job.topics().committed(), read -> read == 1000);
             job.cancel();
             assertThat(job.noted(StartMode.EMPTY).isRefused()).isTrue();
 
@@ -94,9 +93,7 @@ class StartITCase {
     private static void awaitCounts(LiveJob job, List<Interaction> stream) {
         Map<String, Long> counts =
                 stream.stream().collect(Collectors.groupingBy(Interaction::itemId, Collectors.counting()));
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> job.topics().itemCounts(), found -> found.equals(counts));
+        LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), found -> found.equals(counts));
     }
 
     private static void awaitEvaluations(LiveJob job, int distinct) {
