@@ -1,6 +1,5 @@
 package io.freshet.features;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,14 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows changed since their last push, and when each is due: at the next push if it was a positive or context, after so
- * many pushes if it was only a negative. One thread; O(1) per change.
+ * many pushes if it was only a negative. Neighbours wait for no more pushes than their item has had events: those of a young item
+ * are news, and those of an old one hardly change. One thread; O(1) per change.
  */
 final class OpenChanges {
     private static final int URGENT = 1 << RowLayout.PARTS;
 
     private final int heldPushes;
     private final List<RowChange> urgent = new ArrayList<>();
-    private final ArrayDeque<RowChange> held = new ArrayDeque<>();
+
+    /** By the number of the push at which they are due, modulo the length: nothing waits longer. */
+    private final List<RowChange>[] held;
+
     private @Nullable RowChange[] bySlot = new RowChange[64];
 
     /** By slot, a bit for each part with a base and one if urgent: small enough to stay in the processor's cache. */
@@ -24,8 +27,11 @@ final class OpenChanges {
 
     private int size;
 
+    @SuppressWarnings("unchecked") // lists of changes only
     OpenChanges(int heldPushes) {
         this.heldPushes = heldPushes;
+        this.held = new List[heldPushes + 1];
+        Arrays.setAll(held, due -> new ArrayList<>());
     }
 
     int size() {
@@ -54,10 +60,10 @@ final class OpenChanges {
     RowChange change(int slot, boolean isUrgent, long pushes, SharedRows rows) {
         RowChange change = of(slot);
         if (change == null) {
-            change = new RowChange(slot, pushes, rows.count(slot));
+            change = new RowChange(slot, rows.count(slot));
             put(slot, change);
             if (!isUrgent) {
-                held.addLast(change);
+                heldUntil(pushes + 1 + waits(slot, rows)).add(change);
             }
         }
         if (isUrgent && !change.urgent) {
@@ -73,9 +79,20 @@ final class OpenChanges {
             close(change, to);
         }
         urgent.clear();
-        while (!held.isEmpty() && (everything || isDue(held.getFirst(), push))) {
-            close(held.removeFirst(), to);
+        if (everything) {
+            for (List<RowChange> due : held) {
+                closeAll(due, to);
+            }
+        } else {
+            closeAll(heldUntil(push), to);
         }
+    }
+
+    private void closeAll(List<RowChange> due, Consumer<RowChange> to) {
+        for (RowChange change : due) {
+            close(change, to);
+        }
+        due.clear();
     }
 
     /** Closes the change of a row that is about to go, whether it is due or not, and hands it over if there is one. */
@@ -93,15 +110,24 @@ final class OpenChanges {
                 visitor.accept(change);
             }
         }
-        for (RowChange change : held) {
-            if (!change.urgent && !change.pushed) {
-                visitor.accept(change);
+        for (List<RowChange> due : held) {
+            for (RowChange change : due) {
+                if (!change.urgent && !change.pushed) {
+                    visitor.accept(change);
+                }
             }
         }
     }
 
-    private boolean isDue(RowChange change, long push) {
-        return change.pushed || push - change.openedAtPush > heldPushes;
+    private List<RowChange> heldUntil(long push) {
+        return held[(int) (push % held.length)];
+    }
+
+    /** Pushes that a change lets pass. */
+    private long waits(int slot, SharedRows rows) {
+        return Slots.kind(slot) == RowKind.NEIGHBOURS
+                ? Math.min(heldPushes, rows.count(Slots.ofItem(Slots.row(slot))))
+                : heldPushes;
     }
 
     private void close(RowChange change, Consumer<RowChange> to) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowChange {
     final int slot;
-    final long openedAtPush;
     final float[] @Nullable [] base = new float[RowLayout.PARTS][];
     long baseCount;
     double slow = DecayedCounts.NEVER;
@@ -21,9 +20,8 @@ final class RowChange {
     boolean urgent;
     boolean pushed;
 
-    RowChange(int slot, long openedAtPush, long baseCount) {
+    RowChange(int slot, long baseCount) {
         this.slot = slot;
-        this.openedAtPush = openedAtPush;
         this.baseCount = baseCount;
     }
 

@@ -253,7 +253,7 @@ final class ItemReplicaTest {
     @Test
     void loopSettingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> new LoopConfig(0, 1)).hasMessage("pushEvents is 0: set it to 1 or more");
-        assertThatThrownBy(() -> new LoopConfig(1, -1)).hasMessage("heldPushes is -1: set it to 0 or more");
+        assertThatThrownBy(() -> new LoopConfig(1, -1)).hasMessage("heldPushes is -1: set it between 0 and 10000");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SharedSignalsTest {
     private static final LearnerConfig CONFIG =
@@ -33,18 +35,35 @@ final class SharedSignalsTest {
         List<RowDelta> pushed = push(replica, false);
         assertThat(pushed)
                 .extracting(RowDelta::rowId)
-                .containsExactlyInAnyOrder(RowLayout.TOTALS_ROW, "first", "second");
+                .containsExactlyInAnyOrder(RowLayout.TOTALS_ROW, "first", "second", RowLayout.neighboursRow("second"));
         assertThat(delta(pushed, RowLayout.TOTALS_ROW).count()).isEqualTo(2);
         assertThat(delta(pushed, "first").signals().slow()).isZero();
         assertThat(delta(pushed, "second").signals().fast()).isEqualTo(Math.log(2) / 70);
+        assertThat(delta(pushed, RowLayout.neighboursRow("second")).signals().neighbours())
+                .isEqualTo(neighbours("first", 0.5f));
         List<RowDelta> held = push(replica, true);
-        assertThat(held)
-                .extracting(RowDelta::rowId)
-                .containsExactlyInAnyOrder(RowLayout.neighboursRow("first"), RowLayout.neighboursRow("second"));
+        assertThat(held).extracting(RowDelta::rowId).containsExactly(RowLayout.neighboursRow("first"));
         assertThat(delta(held, RowLayout.neighboursRow("first")).signals().neighbours())
                 .isEqualTo(neighbours("second", 1f));
-        assertThat(delta(held, RowLayout.neighboursRow("second")).signals().neighbours())
-                .isEqualTo(neighbours("first", 0.5f));
+    }
+
+    @ParameterizedTest(name = "{0} events, at most {1} pushes: {2}")
+    @CsvSource({"0, 100, 0", "1, 100, 1", "3, 100, 3", "40, 5, 5", "40, 0, 0"})
+    void neighboursWaitForAsManyPushesAsTheirItemHasHadEvents(int events, int held, int waits) {
+        ItemReplica learner = new ItemReplica(CONFIG, RANKER, new LoopConfig(1, held), 7, 55);
+        learner.model().rowOf(StableHash.of("item"), "item");
+        for (int event = 0; event < events; event++) {
+            learn(learner, "item");
+        }
+        push(learner, true);
+        learn(learner, "other", "item");
+        for (int push = 0; push < waits; push++) {
+            assertThat(push(learner, false))
+                    .extracting(RowDelta::rowId)
+                    .doesNotContain(RowLayout.neighboursRow("item"));
+        }
+        assertThat(push(learner, false)).extracting(RowDelta::rowId).contains(RowLayout.neighboursRow("item"));
+        assertThat(push(learner, true)).isEmpty();
     }
 
     @Test

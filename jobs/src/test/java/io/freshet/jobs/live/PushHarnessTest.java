@@ -24,7 +24,7 @@ class PushHarnessTest {
     private static final JobConfig CONFIG = JobConfigs.withLoop(25, 100);
 
     /** So rare a push that it is the clock or the barrier that pushes. */
-    private static final JobConfig SELDOM = JobConfigs.withLoop(1_000_000, 1_000_000);
+    private static final JobConfig SELDOM = JobConfigs.withLoop(1_000_000, 10_000);
 
     @Test
     void deltasArePushedAfterSoManyEvents() throws Exception {
