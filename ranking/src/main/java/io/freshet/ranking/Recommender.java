@@ -18,6 +18,7 @@ import io.freshet.features.PopularityOrder;
 import io.freshet.features.RankerLayout;
 import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
+import io.freshet.features.declared.Admission;
 import io.freshet.ranking.pipeline.DeclaredFeatures;
 import io.freshet.ranking.pipeline.Ranker;
 import io.freshet.ranking.pipeline.Rules;
@@ -54,6 +55,7 @@ public final class Recommender {
     private final NegativeSampler sampler;
     private final ItemAges ages;
     private final ExpiredItems expiry;
+    private final Admission admission;
     private final UserStates users;
     private final ChangeListener listener;
     private final ContrastiveLearner learner;
@@ -122,6 +124,7 @@ public final class Recommender {
         this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
         this.expiry = new ExpiredItems(model, popularity, sampler, ages, replica, ranker, consumed, tests, starts);
+        this.admission = new Admission(config.items().admissionEvents());
         this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);
     }
 
@@ -213,6 +216,11 @@ public final class Recommender {
         return model.index().admits(keys.ofItem(itemId), itemId);
     }
 
+    /** Items that have had too few events for a row; for its owner to save and put back. */
+    public Admission admission() {
+        return admission;
+    }
+
     /** What the learner did not do; goes on counting. */
     public DroppedSteps droppedSteps() {
         return learner.dropped();
@@ -267,13 +275,14 @@ public final class Recommender {
         return model.bytes()
                 + starts.bytes()
                 + ages.bytes()
+                + admission.bytes()
                 + (ranker == null ? 0 : ranker.bytes())
                 + (declared == null ? 0 : declared.itemBytes());
     }
 
     /**
      * Learns from the event: the user's state, the shared rows and the counts change. Of a dislike only the vectors, and what
-     * is kept out of the user's lists. Declared features count every event.
+     * is kept out of the user's lists, and of an item that is not admitted yet only what the user has had. Declared features count every event.
      *
      * @return false if the learning step was dropped; the event is counted all the same
      */
@@ -314,6 +323,10 @@ public final class Recommender {
             tests.rankUnlessRanked(user, event); // it learns from candidates, also where nobody asked for a test
         }
         long key = keys.ofItem(event);
+        if (model.index().row(key) == ItemIndex.UNKNOWN && !admission.admits(key, model.size())) {
+            remember(user, event, key);
+            return true;
+        }
         int row = model.rowOf(key, event.itemId());
         if (ranker != null) {
             ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row, strength);
@@ -327,7 +340,7 @@ public final class Recommender {
         popularity.add(row, 1);
         ages.touched(row, event.eventTimeMs());
         starts.learned(row, popularity.count(row));
-        remember(user, event, key, row);
+        remember(user, event, key);
         return stepped;
     }
 
@@ -410,14 +423,18 @@ public final class Recommender {
         }
     }
 
-    private void remember(UserState user, Interaction event, long key, int row) {
+    /** Of an item without a row, too, which may get one. */
+    private void remember(UserState user, Interaction event, long key) {
         user.recent().add(key, event.eventTimeMs());
         user.countEvent();
         if (user.dislikes().remove(key)) {
             consumed.takenBack();
         }
         if (!config.repeat() && user.consumed().add(key)) {
-            consumed.add(user, row);
+            int row = model.index().row(key);
+            if (row != ItemIndex.UNKNOWN) {
+                consumed.add(user, row);
+            }
             tests.consumed(event, key);
         }
     }

@@ -31,7 +31,7 @@ final class ItemExpiryRandomizedTest {
             .ringSize(40)
             .build();
     private static final RecommenderConfig EMBEDDING =
-            new RecommenderConfig(SMALL, true, true, 100).with(new ItemConfig(1));
+            new RecommenderConfig(SMALL, true, true, 100).with(ItemConfig.ofExpiry(1));
     private static final long EXPIRY_MS = Duration.ofDays(1).toMillis();
     private static final long STEP_MS = EXPIRY_MS / 16;
 

@@ -1,5 +1,7 @@
 package io.freshet.features.declared;
 
+import it.unimi.dsi.fastutil.longs.Long2IntMap;
+import it.unimi.dsi.fastutil.longs.Long2IntMaps;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 
 /**
@@ -9,9 +11,12 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
  * doorkeeper (Einziger, Friedman and Manes, ACM TOS 2017). A key whose n events come within so many others is admitted for sure.
  * Memory: 12 bytes a key that waits, at a load of at least a quarter.
  */
-final class Admission {
+public final class Admission {
     /** Keys that may wait, or as many as are admitted if these are more. */
-    static final int MOST_WAITING = 65_536;
+    public static final int MOST_WAITING = 65_536;
+
+    /** The most events that may be asked for. */
+    public static final int MOST_EVENTS = 1_000;
 
     private static final int SLOT = 48;
 
@@ -19,7 +24,7 @@ final class Admission {
     private final Long2IntOpenHashMap waiting = new Long2IntOpenHashMap();
 
     /** @param events with which a key is admitted; 1 admits all at once */
-    Admission(int events) {
+    public Admission(int events) {
         this.events = events;
     }
 
@@ -29,7 +34,7 @@ final class Admission {
      * @param admitted keys that have one
      * @return whether it gets one with this event
      */
-    boolean admits(long key, int admitted) {
+    public boolean admits(long key, int admitted) {
         if (events == 1) {
             return true;
         }
@@ -46,11 +51,30 @@ final class Admission {
     }
 
     /** Keys that wait. */
-    int waiting() {
+    public int waiting() {
         return waiting.size();
     }
 
-    long bytes() {
+    /** Keys that wait and how many events each has had, in turn, in no particular order. */
+    public long[] saved() {
+        long[] saved = new long[2 * waiting.size()];
+        int at = 0;
+        for (Long2IntMap.Entry entry : Long2IntMaps.fastIterable(waiting)) {
+            saved[at++] = entry.getLongKey();
+            saved[at++] = entry.getIntValue();
+        }
+        return saved;
+    }
+
+    /** Adds what was {@link #saved}, maybe by several; who has had enough is admitted with its next event. */
+    public void restore(long[] saved) {
+        for (int at = 0; at < saved.length && events > 1; at += 2) {
+            long sum = waiting.get(saved[at]) + saved[at + 1];
+            waiting.put(saved[at], (int) Math.min(events - 1, sum));
+        }
+    }
+
+    public long bytes() {
         return (long) SLOT * waiting.size();
     }
 }

@@ -11,9 +11,6 @@ import java.util.Set;
 
 /** Definitions, compiled once. Immutable. */
 public final class FeaturePlan {
-    /** Events that an admission may ask for at most. */
-    public static final int MOST_ADMISSION = 1_000;
-
     private static final int MOST_FEATURES = 1_000;
 
     private final List<FeatureDefinition> definitions;
@@ -41,9 +38,9 @@ public final class FeaturePlan {
      * @throws IllegalArgumentException if there are none or too many, or two have one name
      */
     public static FeaturePlan of(List<FeatureDefinition> definitions, int admission) {
-        if (admission < 1 || admission > MOST_ADMISSION) {
+        if (admission < 1 || admission > Admission.MOST_EVENTS) {
             throw new IllegalArgumentException(
-                    "admission is " + admission + ": set it between 1, for all, and " + MOST_ADMISSION);
+                    "admission is " + admission + ": set it between 1, for all, and " + Admission.MOST_EVENTS);
         }
         if (definitions.isEmpty() || definitions.size() > MOST_FEATURES) {
             throw new IllegalArgumentException(

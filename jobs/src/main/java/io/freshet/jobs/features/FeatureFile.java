@@ -1,5 +1,6 @@
 package io.freshet.jobs.features;
 
+import io.freshet.features.declared.Admission;
 import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.features.declared.FeaturePlan;
 import io.freshet.jobs.input.InputException;
@@ -47,7 +48,7 @@ public final class FeatureFile {
         FeatureFields fields = new FeatureFields(name, "", all);
         fields.requireKnown(List.of(FEATURES, TTL, ADMISSION));
         Duration ttl = fields.length(TTL);
-        Integer admission = fields.within(ADMISSION, 1, FeaturePlan.MOST_ADMISSION);
+        Integer admission = fields.within(ADMISSION, 1, Admission.MOST_EVENTS);
         List<FeatureDefinition> definitions = new ArrayList<>();
         for (Map.Entry<String, YamlNode> feature : features(all).members().entrySet()) {
             definitions.add(definition(feature.getKey(), feature.getValue(), ttl));

@@ -17,13 +17,14 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 
 /**
  * A {@link Learner} in checkpoints: replica, catalogue, rules and what the ranker looks at, which are the same for all, saved by
- * one subtask and given back to all; each subtask's ring of recent positives. Mailbox thread only.
+ * one subtask and given back to all; each subtask's ring of recent positives and items that wait for a row. Mailbox thread only.
  */
 final class LearnerState {
     private final ListState<byte[]> replica;
     private final ListState<byte[]> catalogue;
     private final ListState<byte[]> rules;
     private final ListState<Long> ring;
+    private final ListState<long[]> waiting;
     private final ListState<String> columns;
     private final String ownColumns;
 
@@ -34,6 +35,8 @@ final class LearnerState {
         catalogue = chunks("catalogue", store);
         rules = chunks("rules", store);
         ring = store.getListState(new ListStateDescriptor<>("ring", BasicTypeInfo.LONG_TYPE_INFO));
+        waiting = store.getListState(
+                new ListStateDescriptor<>("waiting-items", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
         columns = store.getUnionListState(new ListStateDescriptor<>("ranker-columns", BasicTypeInfo.STRING_TYPE_INFO));
     }
 
@@ -62,6 +65,8 @@ final class LearnerState {
             recent.add(learner.replica().model().index().key(row));
         }
         ring.update(recent);
+        long[] items = learner.recommender().admission().saved();
+        waiting.update(items.length == 0 ? List.of() : List.of(items));
     }
 
     /** Puts back what was saved. A state from before there were a catalogue or rules has none; then, as without a state, they are read. */
@@ -70,6 +75,9 @@ final class LearnerState {
             throws Exception {
         restoreReplica(learner);
         restoreRing(learner);
+        for (long[] items : waiting.get()) {
+            learner.recommender().admission().restore(items);
+        }
         if (!restoreCatalogue(learner)) {
             earlierCatalogue.read(change -> RowIntake.takeIn(change, learner));
         }

@@ -37,6 +37,7 @@ record PersonalizeMetrics(Counter duplicates, Counter requests, Counter pushes, 
         metrics.gauge(
                 "refusedContents",
                 () -> learner.recommender().catalogue().contents().refused());
+        metrics.gauge("waitingItems", learner.recommender().admission()::waiting);
         metrics.gauge("rules", learner.rules()::count);
         metrics.gauge("kernels", () -> replica.model().kernels().name());
         metrics.gauge("stalenessMs", intake::stalenessMs);

@@ -77,7 +77,8 @@ class LiveJobITCase {
             job.publish(stream);
             evaluations(job, stream.size());
 
-            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows")
+                    .until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -115,7 +116,8 @@ class LiveJobITCase {
                     .filter(event -> Objects.equals(replayed.get(event.eventId()), ranks.get(event.eventId())))
                     .count();
             assertThat(equal).isGreaterThanOrEqualTo(3996);
-            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows")
+                    .until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -130,7 +132,8 @@ class LiveJobITCase {
             job.submit(2, savepoint);
 
             evaluations(job, stream.size());
-            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows")
+                    .until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -148,7 +151,8 @@ class LiveJobITCase {
             job.submitOnRocksDb(1, savepoint);
 
             evaluations(job, stream.size());
-            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows")
+                    .until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
         }
     }
 
@@ -158,15 +162,16 @@ class LiveJobITCase {
         try (LiveJob job = LiveJob.start(directory, 2, 2, config -> config)) {
             job.publish(stream.subList(0, 1500));
             evaluations(job, 1500);
-            Path checkpoint =
-                    LiveTopics.await("a checkpoint").until(() -> Checkpoints.newest(job.checkpoints()), path -> path != null);
+            Path checkpoint = LiveTopics.await("a checkpoint")
+                    .until(() -> Checkpoints.newest(job.checkpoints()), path -> path != null);
             job.publish(stream.subList(1500, 3000));
             evaluations(job, stream.size());
             job.cancel();
 
             job.submit(2, checkpoint.toUri().toString());
 
-            LiveTopics.await("counts of the rows").until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            LiveTopics.await("counts of the rows")
+                    .until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
             assertThat(distinct(job.readAll(job.config().topics().evaluations(), Codec.evaluation())))
                     .hasSize(stream.size());
         }

@@ -113,6 +113,35 @@ class RestoreHarnessTest {
         }
     }
 
+    /** What two learners had counted of an item that neither knew is counted together by the one that goes on. */
+    @Test
+    void itemsThatWaitForARowAreRestored() throws Exception {
+        Settings settings = Settings.load(null, List.of("items.admission-events=4", "serving.model=embedding"));
+        JobConfig config =
+                JobConfig.builder("no-broker:9092").settings(settings, true).build();
+        OperatorSubtaskState[] saved = new OperatorSubtaskState[2];
+        for (int subtask = 0; subtask < 2; subtask++) {
+            String user = Subtasks.users(subtask, 2, 1).get(0);
+            try (PersonalizeHarness learner = PersonalizeHarness.start(config, 2, subtask)) {
+                for (int n = 0; n < 3; n++) {
+                    assertThat(learner.send(event(user, "a", T + n)).knownItem())
+                            .isFalse();
+                    learner.send(event(user, "b" + subtask, T + n));
+                }
+                learner.finish();
+                assertThat(counts(learner.deltas())).isEmpty();
+                saved[subtask] = learner.checkpoint();
+            }
+        }
+        try (PersonalizeHarness restored = PersonalizeHarness.restore(config, 1, 0, saved)) {
+            for (String item : List.of("a", "b0", "b1", "c")) {
+                restored.send(event("u", item, T + 10));
+            }
+            restored.finish();
+            assertThat(counts(restored.deltas())).isEqualTo(Map.of("a", 1L, "b0", 1L, "b1", 1L));
+        }
+    }
+
     @Test
     void anEventWhoseListWasLostWithAFailureIsLearnedButNotEvaluated() throws Exception {
         OperatorSubtaskState saved;

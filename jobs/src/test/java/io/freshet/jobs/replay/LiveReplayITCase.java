@@ -65,7 +65,7 @@ final class LiveReplayITCase {
     void itemsThatNobodyWantsAreForgottenLiveAsInTheRunner(int delayMs) throws Exception {
         TestPlan plan = new TestPlan(comingAndGoing(), Mode.G, Variant.I, WARM_UP);
         RecommenderConfig forEver = RecommenderConfig.defaults(true).with(RankerConfig.DEFAULTS);
-        RecommenderConfig engine = forEver.with(new ItemConfig(1));
+        RecommenderConfig engine = forEver.with(ItemConfig.ofExpiry(1));
         LiveLoad load = new LiveLoad(1, null, Duration.ofMillis(delayMs));
 
         LiveResult live = new LiveReplay(plan, settings(load, engine)).run(answers -> {}, stop);

@@ -87,7 +87,8 @@ final class ParallelLearnersTest {
     void aLoneLearnersItemsExpireAsWithoutALoop(boolean withRanker, int sync, int delay, int held, long seed) {
         TestPlan plan = plan(ExpiringStream.of(2_000, 30, seed), Mode.G, Variant.I);
         RecommenderConfig forEver = new RecommenderConfig(SMALL, true, true, 100);
-        RecommenderConfig config = (withRanker ? forEver.with(RankerConfig.DEFAULTS) : forEver).with(new ItemConfig(1));
+        RecommenderConfig config =
+                (withRanker ? forEver.with(RankerConfig.DEFAULTS) : forEver).with(ItemConfig.ofExpiry(1));
 
         Ranks alone = run(new EmbeddingModel(config, plan), plan);
         ParallelLearners looped =
@@ -99,6 +100,24 @@ final class ParallelLearnersTest {
                         .digest());
     }
 
+    @ParameterizedTest(name = "ranker {0}, sync {1}, delay {2}")
+    @CsvSource({"false, 1, 0", "true, 10, 25", "true, 2000, 0"})
+    void aLoneLearnersItemsAreAdmittedAsWithoutALoop(boolean withRanker, int sync, int delay) {
+        TestPlan plan = plan(ExpiringStream.of(2_000, 30, 6), Mode.G, Variant.I);
+        RecommenderConfig forAll = new RecommenderConfig(SMALL, true, true, 100);
+        RecommenderConfig config =
+                (withRanker ? forAll.with(RankerConfig.DEFAULTS) : forAll).with(new ItemConfig(1, 3));
+
+        Ranks alone = run(new EmbeddingModel(config, plan), plan);
+        ParallelLearners looped =
+                new ParallelLearners(config, LoopConfig.DEFAULTS, new LoopSchedule(1, sync, delay), plan);
+
+        assertThat(run(looped, plan).digest()).isEqualTo(alone.digest());
+        assertThat(alone.digest())
+                .isNotEqualTo(run(new EmbeddingModel(config.with(ItemConfig.ofExpiry(1)), plan), plan)
+                        .digest());
+    }
+
     @ParameterizedTest(name = "{0} learners, sync {1}, delay {2}, held {3} pushes")
     @CsvSource({"2, 10, 0, 0", "3, 7, 50, 4", "5, 20, 1, 100"})
     void theOwnerForgetsWhatNobodyWantsAndEveryReplicaEndsAlike(int learners, int sync, int delay, int held) {
@@ -106,7 +125,7 @@ final class ParallelLearnersTest {
         TestPlan plan = plan(events, Mode.G, Variant.I);
         RecommenderConfig config = new RecommenderConfig(SMALL, true, true, 100)
                 .with(RankerConfig.DEFAULTS)
-                .with(new ItemConfig(1));
+                .with(ItemConfig.ofExpiry(1));
         ParallelLearners model =
                 new ParallelLearners(config, new LoopConfig(25, held), new LoopSchedule(learners, sync, delay), plan);
         run(model, plan);
