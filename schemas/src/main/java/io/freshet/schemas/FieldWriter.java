@@ -68,6 +68,22 @@ final class FieldWriter {
         return this;
     }
 
+    /** An array of longs, of which a small one takes few bytes. */
+    FieldWriter optionalVarints(long @Nullable [] values) throws IOException {
+        present(values != null);
+        if (values == null) {
+            return this;
+        }
+        out.writeArrayStart();
+        out.setItemCount(values.length);
+        for (long value : values) {
+            out.startItem();
+            out.writeLong(value);
+        }
+        out.writeArrayEnd();
+        return this;
+    }
+
     FieldWriter doubles(List<Double> values) throws IOException {
         return list(values, (value, to) -> to.out.writeDouble(value));
     }

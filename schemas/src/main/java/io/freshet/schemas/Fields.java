@@ -29,6 +29,9 @@ sealed interface Fields permits RecordFields, StreamFields {
 
     long[] longs(int field);
 
+    /** An array of longs. */
+    long @Nullable [] optionalVarints(int field);
+
     List<Double> doubles(int field);
 
     List<String> strings(int field);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedMs the newest event time that it includes, milliseconds since 1970 UTC
  * @param fadedLogs logarithms of the event counts with forward decay, one for each half-life; empty if never counted
  * @param neighbours of the row of an item's neighbours
+ * @param features of the row of an item's declared features: the states of all features, one after the other
  */
 @SuppressWarnings("ArrayRecordComponent") // for speed; equality is spelled out below
 public record ItemState(
@@ -39,7 +40,8 @@ public record ItemState(
         List<Coverage> covers,
         long updatedMs,
         List<Double> fadedLogs,
-        @Nullable Neighbours neighbours) {
+        @Nullable Neighbours neighbours,
+        long @Nullable [] features) {
 
     // spelled out, because NullAway does not see @Nullable on the array parameters of a compact constructor
     public ItemState(
@@ -57,7 +59,8 @@ public record ItemState(
             List<Coverage> covers,
             long updatedMs,
             List<Double> fadedLogs,
-            @Nullable Neighbours neighbours) {
+            @Nullable Neighbours neighbours,
+            long @Nullable [] features) {
         Checks.rowId("rowId", rowId);
         Objects.requireNonNull(version, "version");
         Checks.finite("target", target);
@@ -92,6 +95,43 @@ public record ItemState(
         this.count = count;
         this.updatedMs = updatedMs;
         this.neighbours = neighbours;
+        this.features = features;
+    }
+
+    /** A row without declared features. */
+    public ItemState(
+            String rowId,
+            RowVersion version,
+            float @Nullable [] target,
+            float targetAccumulator,
+            float bias,
+            float biasAccumulator,
+            float @Nullable [] source,
+            float sourceAccumulator,
+            float @Nullable [] weights,
+            float @Nullable [] weightAccumulators,
+            long count,
+            List<Coverage> covers,
+            long updatedMs,
+            List<Double> fadedLogs,
+            @Nullable Neighbours neighbours) {
+        this(
+                rowId,
+                version,
+                target,
+                targetAccumulator,
+                bias,
+                biasAccumulator,
+                source,
+                sourceAccumulator,
+                weights,
+                weightAccumulators,
+                count,
+                covers,
+                updatedMs,
+                fadedLogs,
+                neighbours,
+                null);
     }
 
     /** A row without signals. */
@@ -139,11 +179,12 @@ public record ItemState(
                 && target == null
                 && weights == null
                 && neighbours == null
+                && features == null
                 && count == 0
                 && covers.isEmpty();
     }
 
-    /** Whether the row is global state or an item's neighbours, rather than an item's own row. */
+    /** Whether the row is global state, or an item's neighbours or features, rather than an item's own row. */
     public boolean reserved() {
         return isReserved(rowId);
     }
@@ -165,7 +206,8 @@ public record ItemState(
                 && covers.equals(that.covers)
                 && updatedMs == that.updatedMs
                 && fadedLogs.equals(that.fadedLogs)
-                && Objects.equals(neighbours, that.neighbours);
+                && Objects.equals(neighbours, that.neighbours)
+                && Arrays.equals(features, that.features);
     }
 
     @Override
@@ -173,7 +215,7 @@ public record ItemState(
         int vectors = 31 * Arrays.hashCode(target) + Arrays.hashCode(source);
         int globals = 31 * Arrays.hashCode(weights) + Arrays.hashCode(weightAccumulators);
         int scalars = Objects.hash(targetAccumulator, bias, biasAccumulator, sourceAccumulator);
-        int signals = Objects.hash(fadedLogs, neighbours);
+        int signals = Objects.hash(fadedLogs, neighbours, Arrays.hashCode(features));
         return Objects.hash(rowId, version, vectors, globals, scalars, count, covers, updatedMs, signals);
     }
 

@@ -66,6 +66,14 @@ final class RecordFields implements Fields {
     }
 
     @Override
+    public long @Nullable [] optionalVarints(int field) {
+        List<?> values = (List<?>) record.get(field);
+        return values == null
+                ? null
+                : values.stream().mapToLong(Long.class::cast).toArray();
+    }
+
+    @Override
     public List<Double> doubles(int field) {
         return list((List<?>) at(field), Double.class::cast);
     }

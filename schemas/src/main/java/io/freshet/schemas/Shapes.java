@@ -105,7 +105,8 @@ final class Shapes {
                         .list(it.covers(), Shapes::coverage)
                         .int64(it.updatedMs())
                         .doubles(it.fadedLogs())
-                        .optionalNested(it.neighbours(), Shapes::neighbours),
+                        .optionalNested(it.neighbours(), Shapes::neighbours)
+                        .optionalVarints(it.features()),
                 in -> new ItemState(
                         in.string(0),
                         in.nested(1, each -> new RowVersion(each.int64(0), each.int64(1))),
@@ -122,7 +123,8 @@ final class Shapes {
                         in.int64(12),
                         in.doubles(13),
                         in.optionalNested(
-                                14, each -> new Neighbours(each.longs(0), each.requiredFloats(1), each.float32(2)))));
+                                14, each -> new Neighbours(each.longs(0), each.requiredFloats(1), each.float32(2))),
+                        in.optionalVarints(15)));
     }
 
     static Shape<Evaluation> evaluation(Schema schema) {

@@ -3,6 +3,7 @@ package io.freshet.schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,11 @@ final class StreamFields implements Fields {
     }
 
     @Override
+    public long @Nullable [] optionalVarints(int field) {
+        return isPresent() ? checked(this::varints) : null;
+    }
+
+    @Override
     public List<Double> doubles(int field) {
         return list(in::readDouble);
     }
@@ -124,6 +130,21 @@ final class StreamFields implements Fields {
     @Override
     public <T> List<T> nestedList(int field, Function<Fields, T> read) {
         return list(() -> read.apply(this));
+    }
+
+    /** No memory is taken for values that are only claimed, as in {@link #list}. */
+    private long[] varints() throws IOException {
+        long[] values = new long[16];
+        int size = 0;
+        for (long block = in.readArrayStart(); block != 0; block = in.arrayNext()) {
+            for (long i = 0; i < block; i++) {
+                if (size == values.length) {
+                    values = Arrays.copyOf(values, 2 * size);
+                }
+                values[size++] = in.readLong();
+            }
+        }
+        return Arrays.copyOf(values, size);
     }
 
     private String text() throws IOException {

@@ -194,8 +194,9 @@ final class CodecTest {
     @Test
     void jsonShowsKeysAsWholeNumbers() {
         assertThat(Codec.itemState().toJson(Samples.ITEM_STATE))
-                .endsWith("\"fadedLogs\":[12.5,0.75],\"neighbours\":{\"keys\":{\"length\":2,\"first\":[-3,7]},"
-                        + "\"weights\":{\"length\":2,\"first\":[0.5,2.25]},\"missing\":0.125}}");
+                .endsWith(
+                        "\"fadedLogs\":[12.5,0.75],\"neighbours\":{\"keys\":{\"length\":2,\"first\":[-3,7]},"
+                                + "\"weights\":{\"length\":2,\"first\":[0.5,2.25]},\"missing\":0.125},\"features\":[1,0,2,1700000000000,-5]}");
     }
 
     @Test

@@ -37,6 +37,12 @@ final class GoldenBytesTest {
         assertThat(Codec.itemState().decode(golden("ItemState-0.1"))).isEqualTo(Samples.ITEM_STATE_0_1);
     }
 
+    @Test
+    void decodesTheGoldenBytesFromBeforeDeclaredFeatures() throws Exception {
+        assertThat(Codec.itemState().decode(golden("ItemState-0.1-neighbours")))
+                .isEqualTo(Samples.ITEM_STATE_NEIGHBOURS);
+    }
+
     private static byte[] golden(String name) throws IOException {
         try (InputStream in = GoldenBytesTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
             String hex = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.US_ASCII);

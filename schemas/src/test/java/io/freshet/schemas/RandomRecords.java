@@ -56,7 +56,8 @@ final class RandomRecords {
                 list(() -> new Coverage(random.nextInt(Integer.MAX_VALUE), random.nextLong(), time())),
                 time(),
                 random.nextBoolean() ? List.of() : List.of(random.nextDouble(), -random.nextDouble()),
-                maybe(this::neighbours));
+                maybe(this::neighbours),
+                maybe(() -> random.longs(random.nextInt(50)).toArray()));
     }
 
     private Neighbours neighbours() {

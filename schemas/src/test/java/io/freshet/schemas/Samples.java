@@ -53,6 +53,25 @@ final class Samples {
             List.of(new Coverage(0, -9, 17), new Coverage(3, 9, 300)),
             1_700_000_001_000L,
             List.of(12.5, 0.75),
+            new Neighbours(new long[] {-3, 7}, new float[] {0.5f, 2.25f}, 0.125f),
+            new long[] {1, 0, 2, 1_700_000_000_000L, -5});
+
+    /** The same as builds before declared features had it. */
+    static final ItemState ITEM_STATE_NEIGHBOURS = new ItemState(
+            "i-1",
+            new RowVersion(3, 41),
+            new float[] {0.5f, -0.5f},
+            0.25f,
+            -0.125f,
+            0.0625f,
+            new float[] {1, 2},
+            0.75f,
+            null,
+            null,
+            12_345_678_901L,
+            List.of(new Coverage(0, -9, 17), new Coverage(3, 9, 300)),
+            1_700_000_001_000L,
+            List.of(12.5, 0.75),
             new Neighbours(new long[] {-3, 7}, new float[] {0.5f, 2.25f}, 0.125f));
 
     /** The same as version 0.1 had it. */
