@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Float arrays in {@link DataOutput}: a length, −1 for null, then IEEE 754 bits big-endian. */
@@ -113,6 +114,26 @@ public final class Binary {
             parts[part] = readFloats(in);
         }
         return parts;
+    }
+
+    static void writeLongs(long[] values, DataOutput out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Long.BYTES * values.length);
+        bytes.putInt(values.length).asLongBuffer().put(values);
+        out.write(bytes.array());
+    }
+
+    /** Longs as {@link #writeLongs} wrote them, and what they hold. */
+    static <T> T flat(Function<long[], T> held, DataInput in) throws IOException {
+        int length = checked(in.readInt());
+        LongArrayList values = new LongArrayList();
+        for (int i = 0; i < length; i++) {
+            values.add(in.readLong());
+        }
+        try {
+            return held.apply(values.toLongArray());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** A length as read, refused before anything of that length is allocated. */

@@ -52,7 +52,7 @@ final class InFlight {
         if (waiting == null) {
             return 0;
         }
-        long last = lastPushIn(covers);
+        long last = lastPush(covers, learner, incarnation);
         newestCovered = Math.max(newestCovered, last);
         int acknowledged = 0;
         while (!waiting.isEmpty() && waiting.getFirst().push() <= last) {
@@ -65,7 +65,8 @@ final class InFlight {
         return acknowledged;
     }
 
-    private long lastPushIn(List<Coverage> covers) {
+    /** The last push of a learner that is covered; 0 for none. */
+    static long lastPush(List<Coverage> covers, int learner, long incarnation) {
         for (Coverage coverage : covers) {
             if (coverage.learner() == learner && coverage.incarnation() == incarnation) {
                 return coverage.lastPush();

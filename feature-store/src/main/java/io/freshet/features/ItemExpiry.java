@@ -36,15 +36,6 @@ public record ItemExpiry(long expiryMs) {
     }
 
     /**
-     * Whether the owner of a row removes it because a learner has: not if another one has touched the item since.
-     *
-     * @param removal what the learner says
-     */
-    public boolean removes(OwnedRow row, RowDelta removal) {
-        return isGone(row.updatedMs(), removal.eventTimeMs());
-    }
-
-    /**
      * Whether a change of a row that the owner does not have is of one that has been removed, and counts no event: what it
      * was taken from is gone, and nothing would ever take a row away that nobody touches.
      *

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * order. One thread.
  */
 public final class ItemReplica {
-    /** Older than any that an owner publishes. */
-    private static final RowVersion REMOVED = new RowVersion(0, 0);
-
     private final RowLayout layout;
     private final int learner;
     private final long incarnation;
@@ -37,6 +33,7 @@ public final class ItemReplica {
     private final @Nullable RankerState ranker;
     private final @Nullable SharedSignals signals;
     private final ContentState content;
+    private final FeatureRows features;
     private final SharedRows rows;
     private final OpenChanges open;
     private final InFlight inFlight;
@@ -44,6 +41,7 @@ public final class ItemReplica {
     private final RowVersions versions = new RowVersions();
     private final ReplicaDeltas deltas;
     private final RowReplacement replacement;
+    private final SavedRows saved;
 
     /** Of rows that are gone here: what is to be pushed before anything else. */
     private final List<RowDelta> farewells = new ArrayList<>();
@@ -94,15 +92,18 @@ public final class ItemReplica {
         this.learner = learner;
         this.incarnation = incarnation;
         this.model = new ItemModel(config);
-        this.ranker = rankerLayout == null ? null : new RankerState(rankerLayout, new RankerTracker());
+        this.ages = new ItemAges(expiry);
+        this.features = new FeatureRows(layout, model.index(), ages, learner, incarnation);
+        this.ranker =
+                rankerLayout == null ? null : new RankerState(rankerLayout, new RankerTracker(), features.features());
         this.signals = ranker == null ? null : new SharedSignals(ranker, model.index());
         this.content = new ContentState(model, new ContentTracker());
         this.rows = new SharedRows(layout, model, popularity, signals, content);
         this.open = new OpenChanges(loop.heldPushes());
         this.inFlight = new InFlight(learner, incarnation);
-        this.ages = new ItemAges(expiry);
         this.deltas = new ReplicaDeltas(learner, incarnation, rows, versions, inFlight, model, content, ages);
         this.replacement = new RowReplacement(layout, rows, inFlight, open);
+        this.saved = new SavedRows(rows, versions, ages, model, ranker, content);
     }
 
     /** When each item was touched last; whoever learns tells it. */
@@ -135,7 +136,7 @@ public final class ItemReplica {
 
     /** Changes that no published row covers yet: rows changed since their last push, and rows with pushes in flight. */
     public int unacknowledged() {
-        return open.size() + inFlight.rows();
+        return open.size() + inFlight.rows() + features.unacknowledged();
     }
 
     /** Whether the owner has published a row with the news of the last push that had any; true before the first. */
@@ -159,12 +160,14 @@ public final class ItemReplica {
             newestWithNews = pushes;
             to.accept(delta);
         });
+        features.push(pushes, eventTimeMs, to);
     }
 
     /** Shows what has not been pushed, as it would be pushed now; nothing changes. */
     public void unpushed(long eventTimeMs, Consumer<RowDelta> to) {
         farewells.forEach(to);
         open.forEach(change -> to.accept(deltas.of(change, pushes, eventTimeMs)));
+        features.unpushed(eventTimeMs, to);
     }
 
     /**
@@ -202,6 +205,9 @@ public final class ItemReplica {
      */
     private void removed(String rowId) {
         RowKind kind = layout.kind(rowId);
+        if (kind == RowKind.FEATURES) {
+            features.removed(rowId);
+        }
         if (kind != RowKind.ITEM && kind != RowKind.NEIGHBOURS || !rows.has(rowId)) {
             return;
         }
@@ -211,7 +217,7 @@ public final class ItemReplica {
         }
         inFlight.remove(slot);
         if (kind == RowKind.ITEM) {
-            versions.set(slot, REMOVED);
+            versions.set(slot, RowVersions.REMOVED);
             ages.expire(Slots.row(slot));
         } else {
             versions.set(slot, null);
@@ -237,8 +243,11 @@ public final class ItemReplica {
                 delta.signals(),
                 delta.count(),
                 delta.eventTimeMs(),
+                delta.features(),
                 delta.removal());
-        if (!own.removal() && rows.has(own.rowId())) {
+        if (own.features() != null) {
+            features.inherit(own);
+        } else if (!own.removal() && rows.has(own.rowId())) {
             inFlight.add(rows.slotOf(own.rowId()), own);
             newestWithNews = pushes + 1;
         }
@@ -259,6 +268,9 @@ public final class ItemReplica {
         if (!layout.accepts(row) || !rows.admits(row.rowId())) {
             return false;
         }
+        if (layout.kind(row.rowId()) == RowKind.FEATURES) {
+            return features.apply(row);
+        }
         if (isGone(row)) {
             return false;
         }
@@ -268,7 +280,7 @@ public final class ItemReplica {
             return false;
         }
         int acknowledged = inFlight.acknowledge(slot, row.covers());
-        if (!isOwnNews(known, row.version(), acknowledged) && !replacement.replace(slot, row)) {
+        if (!RowVersions.isOwnNews(known, row.version(), acknowledged) && !replacement.replace(slot, row)) {
             refused++;
             return false;
         }
@@ -308,6 +320,10 @@ public final class ItemReplica {
     /** Takes back a row that was published here but that no event has used yet: no sampler, context or change knows it. */
     public void takeBack(String rowId) {
         RowKind kind = layout.kind(rowId);
+        if (kind == RowKind.FEATURES) {
+            features.takeBack(rowId);
+            return;
+        }
         int row = model.index().row(StableHash.of(RowLayout.itemOf(rowId)));
         if (kind == RowKind.ITEM) {
             removeItem(row);
@@ -316,7 +332,7 @@ public final class ItemReplica {
             versions.set(Slots.ofNeighbours(row), null);
         } else if (kind != RowKind.NEIGHBOURS && kind != RowKind.UNKNOWN && rows.admits(rowId)) {
             int slot = rows.slotOf(rowId);
-            writeParts(slot, layout.startOf(rowId));
+            rows.writeAll(slot, layout.startOf(rowId));
             rows.count(slot, 0);
             versions.set(slot, null);
         }
@@ -336,93 +352,25 @@ public final class ItemReplica {
         model.remove(model.index().key(row));
     }
 
+    /** Whether declared features of items are part of the rows. */
+    boolean hasFeatures() {
+        return !features.isEmpty();
+    }
+
     /** Visits all rows, items in the order of first sight and before the rows of their neighbours. */
     void forEachRow(Consumer<RowCopy> visitor) {
-        visitor.accept(copy(Slots.CONTEXT_WEIGHTS));
-        if (ranker != null) {
-            visitor.accept(copy(Slots.RANKER_WEIGHTS));
-            visitor.accept(copy(Slots.TOTALS));
-            visitPositions(ranker, visitor);
-        }
-        forEachInput(slot -> visitor.accept(copy(slot)));
-        forEachItem(row -> visitor.accept(copy(Slots.ofItem(row))));
-        if (ranker != null) {
-            forEachItem(row -> {
-                RowCopy neighbours = copy(Slots.ofNeighbours(row));
-                if (neighbours.version() != null || neighbours.signals().neighbours() != null) {
-                    visitor.accept(neighbours);
-                }
-            });
-        }
-    }
-
-    /** They are at their start where nobody has learned from a list. */
-    private void visitPositions(RankerState of, Consumer<RowCopy> visitor) {
-        RowCopy positions = copy(Slots.POSITION_WEIGHTS);
-        if (positions.version() != null || of.positions().isLearned()) {
-            visitor.accept(positions);
-        }
-    }
-
-    /** Items that nobody has touched follow from the catalogue and the content map. */
-    private void forEachItem(IntConsumer visitor) {
-        for (int place = 0; place < model.index().touchPlaces(); place++) {
-            int row = model.index().touchedRow(place);
-            if (model.index().isUsed(row)) {
-                visitor.accept(row);
-            }
-        }
-    }
-
-    private void forEachInput(IntConsumer visitor) {
-        ContentMap map = content.map();
-        int inputs = map == null ? 0 : map.inputs() + 1;
-        for (int input = 0; input < inputs; input++) {
-            if (map != null && map.isLearned(input)) {
-                visitor.accept(Slots.ofInput(input));
-            }
-        }
-    }
-
-    private RowCopy copy(int slot) {
-        float[] @Nullable [] parts = new float[RowLayout.PARTS][];
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            if (SharedRows.has(slot, part)) {
-                parts[part] = rows.read(slot, part);
-            }
-        }
-        long touchedMs = Slots.kind(slot) == RowKind.ITEM ? ages.of(Slots.row(slot)) : ItemAges.UNKNOWN;
-        return new RowCopy(rows.rowId(slot), versions.of(slot), parts, rows.signals(slot), rows.count(slot), touchedMs);
+        saved.forEachRow(visitor);
+        features.forEachRow(visitor);
     }
 
     /** Puts back a row that was visited; rows must come in the same order. One that has no meaning here is left out. */
     void restore(RowCopy row) {
-        if (layout.kind(row.rowId()) == RowKind.UNKNOWN || !rows.admits(row.rowId())) {
-            return;
+        RowKind kind = layout.kind(row.rowId());
+        if (kind == RowKind.FEATURES) {
+            features.restore(row);
+        } else if (kind != RowKind.UNKNOWN && rows.admits(row.rowId())) {
+            saved.restore(row);
         }
-        int slot = rows.slotOf(row.rowId());
-        writeParts(slot, row.parts());
-        rows.signals(slot, row.signals(), null);
-        rows.count(slot, row.count());
-        versions.set(slot, row.version());
-        if (row.touchedMs() != ItemAges.UNKNOWN) {
-            ages.touched(Slots.row(slot), row.touchedMs());
-        }
-    }
-
-    private void writeParts(int slot, float[] @Nullable [] parts) {
-        for (int part = 0; part < RowLayout.PARTS; part++) {
-            float[] values = parts[part];
-            if (values != null) {
-                rows.write(slot, part, values);
-            }
-        }
-    }
-
-    private static boolean isOwnNews(@Nullable RowVersion known, RowVersion row, int acknowledged) {
-        return known == null
-                ? row.counter() == acknowledged
-                : known.epoch() == row.epoch() && row.counter() - known.counter() == acknowledged;
     }
 
     /** Of the learner's changes. */

@@ -1,5 +1,7 @@
 package io.freshet.features;
 
+import io.freshet.features.declared.FeatureState;
+import io.freshet.features.declared.FlatFeatures;
 import io.freshet.schemas.Coverage;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.Neighbours;
@@ -21,12 +23,16 @@ public final class OwnedRow {
     /** A learner, its incarnation and its push. */
     private static final int PUBLISHED_COVERAGE = 10;
 
+    /** A time, a number of a bucket or a count, each as short as it can be. */
+    private static final int PUBLISHED_FEATURES_LONG = 4;
+
     private static final int PUBLISHED_NEIGHBOUR = Long.BYTES + Float.BYTES;
 
     private final String rowId;
     private final float[] @Nullable [] parts;
     private final List<Coverage> covers;
     private Signals signals;
+    private @Nullable FeatureState features;
     private long count;
     private long additions;
     private long epoch;
@@ -36,6 +42,7 @@ public final class OwnedRow {
             String rowId,
             float[] @Nullable [] parts,
             Signals signals,
+            @Nullable FeatureState features,
             List<Coverage> covers,
             long count,
             long additions,
@@ -44,6 +51,7 @@ public final class OwnedRow {
         this.rowId = rowId;
         this.parts = parts;
         this.signals = signals;
+        this.features = features;
         this.covers = covers;
         this.count = count;
         this.additions = additions;
@@ -53,7 +61,7 @@ public final class OwnedRow {
 
     /** A row that nobody has added to. */
     public static OwnedRow start(String rowId, RowLayout layout) {
-        return new OwnedRow(rowId, layout.startOf(rowId), Signals.NONE, new ArrayList<>(), 0, 0, 0, 0);
+        return new OwnedRow(rowId, layout.startOf(rowId), Signals.NONE, null, new ArrayList<>(), 0, 0, 0, 0);
     }
 
     /**
@@ -95,10 +103,12 @@ public final class OwnedRow {
                         + "' does not have the parts of a row: it was published by another program");
             }
         }
+        long[] features = row.features();
         return new OwnedRow(
                 row.rowId(),
                 parts,
                 Signals.of(row),
+                features == null ? null : FlatFeatures.state(features),
                 new ArrayList<>(),
                 row.count(),
                 row.version().counter(),
@@ -116,6 +126,11 @@ public final class OwnedRow {
 
     Signals signals() {
         return signals;
+    }
+
+    /** Of the row of an item's declared features; null before an event counted. Nobody may change it. */
+    public @Nullable FeatureState features() {
+        return features;
     }
 
     List<Coverage> covers() {
@@ -152,6 +167,9 @@ public final class OwnedRow {
             addPart(part, delta.parts()[part], layout);
         }
         signals = signals.plus(delta.signals(), layout.neighbours());
+        if (delta.features() != null && layout.kind(rowId) == RowKind.FEATURES) {
+            features = layout.features().plus(features, delta.features());
+        }
         count += delta.count();
         additions++;
         updatedMs = Math.max(updatedMs, delta.eventTimeMs());
@@ -162,7 +180,8 @@ public final class OwnedRow {
     /** The row as everybody should see it from now on. */
     public ItemState publish(RowLayout layout, long currentEpoch) {
         enter(currentEpoch);
-        return layout.toState(rowId, new RowVersion(epoch, additions), parts, signals, count, covers, updatedMs);
+        return layout.toState(
+                rowId, new RowVersion(epoch, additions), parts, signals, count, covers, updatedMs, features);
     }
 
     /** About how many bytes the published row takes, encoded. */
@@ -173,6 +192,7 @@ public final class OwnedRow {
         }
         Neighbours neighbours = signals.neighbours();
         bytes += neighbours == null ? 0 : PUBLISHED_NEIGHBOUR * neighbours.size();
+        bytes += features == null ? 0 : PUBLISHED_FEATURES_LONG * features.longs();
         return bytes + (signals.isCounted() ? 2 * Double.BYTES : 0);
     }
 
@@ -182,7 +202,8 @@ public final class OwnedRow {
             float[] values = parts[part];
             copies[part] = values == null ? null : values.clone();
         }
-        return new OwnedRow(rowId, copies, signals, new ArrayList<>(covers), count, additions, epoch, updatedMs);
+        return new OwnedRow(
+                rowId, copies, signals, features, new ArrayList<>(covers), count, additions, epoch, updatedMs);
     }
 
     /** A new epoch has new learners, whose pushes start at 1. */

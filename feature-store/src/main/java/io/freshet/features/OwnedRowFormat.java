@@ -1,5 +1,7 @@
 package io.freshet.features;
 
+import io.freshet.features.declared.FeatureState;
+import io.freshet.features.declared.FlatFeatures;
 import io.freshet.schemas.Coverage;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -8,14 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@link OwnedRow} as bytes; each begins with the version of the format. Version 1 had no signals. */
+/**
+ * {@link OwnedRow} as bytes; each begins with the version of the format. Version 1 had no signals, version 2 no declared features;
+ * a row without these is written as version 2.
+ */
 public final class OwnedRowFormat {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int WITHOUT_FEATURES = 2;
 
     private OwnedRowFormat() {}
 
     public static void write(OwnedRow row, DataOutput out) throws IOException {
-        out.writeByte(VERSION);
+        FeatureState features = row.features();
+        out.writeByte(features == null ? WITHOUT_FEATURES : VERSION);
         out.writeUTF(row.rowId());
         for (int part = 0; part < RowLayout.PARTS; part++) {
             Binary.writeFloats(row.part(part), out);
@@ -31,6 +38,9 @@ public final class OwnedRowFormat {
         out.writeLong(row.epoch());
         out.writeLong(row.updatedMs());
         Binary.writeSignals(row.signals(), out);
+        if (features != null) {
+            Binary.writeLongs(FlatFeatures.of(features), out);
+        }
     }
 
     public static OwnedRow read(DataInput in) throws IOException {
@@ -50,6 +60,7 @@ public final class OwnedRowFormat {
         long epoch = in.readLong();
         long updatedMs = in.readLong();
         Signals signals = version < 2 ? Signals.NONE : Binary.readSignals(in);
-        return new OwnedRow(rowId, parts, signals, covers, count, additions, epoch, updatedMs);
+        FeatureState features = version < 3 ? null : Binary.flat(FlatFeatures::state, in);
+        return new OwnedRow(rowId, parts, signals, features, covers, count, additions, epoch, updatedMs);
     }
 }

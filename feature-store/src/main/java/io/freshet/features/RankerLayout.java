@@ -1,10 +1,14 @@
 package io.freshet.features;
 
 import io.freshet.embedding.StableHash;
+import io.freshet.features.declared.Entity;
+import io.freshet.features.declared.EntityPlan;
+import io.freshet.features.declared.FeaturePlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of what rankers share: signals about items, and weights of features in sets.
@@ -18,6 +22,7 @@ public final class RankerLayout {
     private final float[] start;
     private final int sets;
     private final List<String> declared;
+    private final @Nullable FeaturePlan plan;
     private final String weightsRow;
 
     /**
@@ -26,7 +31,7 @@ public final class RankerLayout {
      * @param sets of weights, everybody's among them
      */
     public RankerLayout(SignalsConfig signals, List<String> features, float[] start, int sets) {
-        this(signals, features, start, sets, List.of());
+        this(signals, features, start, sets, List.of(), null);
     }
 
     /**
@@ -35,8 +40,15 @@ public final class RankerLayout {
      * @param sets of weights, everybody's among them
      * @param declared what else the meaning of columns and sets depends on, in any form that differs where they do; none for a
      *     ranker with its own features alone
+     * @param plan of the declared features, null for none
      */
-    public RankerLayout(SignalsConfig signals, List<String> features, float[] start, int sets, List<String> declared) {
+    public RankerLayout(
+            SignalsConfig signals,
+            List<String> features,
+            float[] start,
+            int sets,
+            List<String> declared,
+            @Nullable FeaturePlan plan) {
         if (start.length != features.size()) {
             throw new IllegalArgumentException("there are " + start.length + " start values for " + features.size()
                     + " features: give one for each");
@@ -46,6 +58,7 @@ public final class RankerLayout {
         this.start = start.clone();
         this.sets = sets;
         this.declared = List.copyOf(declared);
+        this.plan = plan;
         List<String> words = new ArrayList<>(features);
         words.addAll(declared);
         this.weightsRow =
@@ -64,6 +77,16 @@ public final class RankerLayout {
     /** What the meaning of columns and sets depends on beside their names; empty without declared features. */
     public List<String> declared() {
         return declared;
+    }
+
+    /** How declared features are computed; null without any. */
+    public @Nullable FeaturePlan plan() {
+        return plan;
+    }
+
+    /** How those of items are, which rankers share. */
+    EntityPlan itemFeatures() {
+        return plan == null ? EntityPlan.NONE : plan.of(Entity.ITEM);
     }
 
     /** Id of the reserved row of the weights. */

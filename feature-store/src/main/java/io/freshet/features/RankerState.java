@@ -1,11 +1,13 @@
 package io.freshet.features;
 
 import io.freshet.embedding.StableHash;
+import io.freshet.features.declared.FeaturePlan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a ranker learns and may share with others: signals about items, the weights of its features, and those of positions in
- * lists that were shown. One thread.
+ * What a ranker learns and may share with others: signals about items, the declared features of items, the weights of its
+ * features, and those of positions in lists that were shown. One thread.
  */
 public final class RankerState {
     /** Positions that are told apart, from the first one on; the last of them stands for all below. */
@@ -14,16 +16,18 @@ public final class RankerState {
     private final RankerLayout layout;
     private final long layoutKey;
     private final ItemSignals signals;
+    private final ItemFeatures itemFeatures;
     private final RankerWeights weights;
     private final RankerWeights positions = new RankerWeights(new float[POSITIONS], 1);
     private final SignalListener listener;
 
     /** A state that nobody else shares. */
     public RankerState(RankerLayout layout) {
-        this(layout, SignalListener.NONE);
+        this(layout, SignalListener.NONE, new ItemFeatures(layout.itemFeatures(), ItemFeatures.Listener.NONE));
     }
 
-    RankerState(RankerLayout layout, SignalListener listener) {
+    RankerState(RankerLayout layout, SignalListener listener, ItemFeatures itemFeatures) {
+        this.itemFeatures = itemFeatures;
         this.layout = layout;
         this.layoutKey = StableHash.of(layout.weightsRow());
         this.signals = new ItemSignals(layout.signals(), listener);
@@ -43,6 +47,16 @@ public final class RankerState {
 
     public ItemSignals signals() {
         return signals;
+    }
+
+    /** How declared features are computed; null without any. */
+    public @Nullable FeaturePlan plan() {
+        return layout.plan();
+    }
+
+    /** What is counted of items for declared features; without any it stays empty. */
+    public ItemFeatures itemFeatures() {
+        return itemFeatures;
     }
 
     public RankerWeights weights() {

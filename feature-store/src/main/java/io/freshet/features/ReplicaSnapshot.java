@@ -1,5 +1,7 @@
 package io.freshet.features;
 
+import io.freshet.features.declared.FeatureState;
+import io.freshet.features.declared.FlatFeatures;
 import io.freshet.schemas.RowVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  * must be read back in the order in which they were written: it is the order of first sight, which decides ties.
  */
 public final class ReplicaSnapshot {
-    /** Version 1 had no signals, version 2 no times of items. */
-    private static final int VERSION = 3;
+    /**
+     * Version 1 had no signals, version 2 no times of items, version 3 no declared features; a replica without these is written as
+     * version 3.
+     */
+    private static final int VERSION = 4;
+
+    private static final int WITHOUT_FEATURES = 3;
 
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -25,7 +32,7 @@ public final class ReplicaSnapshot {
 
     /** Writes all rows; each chunk begins with its place in the order. */
     public static void write(ItemReplica replica, Consumer<byte[]> chunks) {
-        ChunkWriter writer = new ChunkWriter(chunks);
+        ChunkWriter writer = new ChunkWriter(replica.hasFeatures() ? VERSION : WITHOUT_FEATURES, chunks);
         replica.forEachRow(writer::row);
         writer.finish();
     }
@@ -53,24 +60,27 @@ public final class ReplicaSnapshot {
             long count = in.readLong();
             Signals signals = format < 2 ? Signals.NONE : Binary.readSignals(in);
             long touchedMs = format < 3 ? ItemAges.UNKNOWN : in.readLong();
-            replica.restore(new RowCopy(rowId, version, parts, signals, count, touchedMs));
+            FeatureState features = format < 4 || !in.readBoolean() ? null : Binary.flat(FlatFeatures::state, in);
+            replica.restore(new RowCopy(rowId, version, parts, signals, features, count, touchedMs));
         }
     }
 
     private static final class ChunkWriter {
+        private final int format;
         private final Consumer<byte[]> chunks;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final DataOutputStream out = new DataOutputStream(bytes);
         private int place;
 
-        ChunkWriter(Consumer<byte[]> chunks) {
+        ChunkWriter(int format, Consumer<byte[]> chunks) {
+            this.format = format;
             this.chunks = chunks;
         }
 
         void row(RowCopy row) {
             try {
                 if (bytes.size() == 0) {
-                    out.writeByte(VERSION);
+                    out.writeByte(format);
                     out.writeInt(place++);
                 }
                 out.writeUTF(row.rowId());
@@ -84,11 +94,21 @@ public final class ReplicaSnapshot {
                 out.writeLong(row.count());
                 Binary.writeSignals(row.signals(), out);
                 out.writeLong(row.touchedMs());
+                if (format >= 4) {
+                    features(row.features());
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException("writing to memory failed", e);
             }
             if (bytes.size() >= CHUNK_BYTES) {
                 finish();
+            }
+        }
+
+        private void features(@Nullable FeatureState features) throws IOException {
+            out.writeBoolean(features != null);
+            if (features != null) {
+                Binary.writeLongs(FlatFeatures.of(features), out);
             }
         }
 

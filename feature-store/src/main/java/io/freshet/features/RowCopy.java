@@ -1,5 +1,6 @@
 package io.freshet.features;
 
+import io.freshet.features.declared.FeatureState;
 import io.freshet.schemas.RowVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the publication taken in last, null if none was
  * @param touchedMs when somebody wanted the item last, {@link ItemAges#UNKNOWN} if that is not known
+ * @param features of the row of an item's declared features; null for none
  * @param parts null where the row has none; owned by the copy
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -16,5 +18,13 @@ record RowCopy(
         @Nullable RowVersion version,
         float[] @Nullable [] parts,
         Signals signals,
+        @Nullable FeatureState features,
         long count,
-        long touchedMs) {}
+        long touchedMs) {
+
+    /** Of the row of an item's declared features. */
+    static RowCopy ofFeatures(String rowId, @Nullable RowVersion version, FeatureState features) {
+        float[] @Nullable [] none = new float[RowLayout.PARTS][];
+        return new RowCopy(rowId, version, none, Signals.NONE, features, 0, ItemAges.UNKNOWN);
+    }
+}

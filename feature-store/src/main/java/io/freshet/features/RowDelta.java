@@ -1,5 +1,6 @@
 package io.freshet.features;
 
+import io.freshet.features.declared.FeatureChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals what is to be added beside parts and count
  * @param count events to be added
  * @param eventTimeMs the learner's newest event time; of a row of an item where items expire, when somebody wanted the item last
+ * @param features what is to be added to an item's declared features; null for nothing; owned by the delta
  * @param removal whether the learner has removed the row, because its item expired before its event time: then it adds nothing
  */
 public record RowDelta(
@@ -26,6 +28,7 @@ public record RowDelta(
         Signals signals,
         long count,
         long eventTimeMs,
+        @Nullable FeatureChange features,
         boolean removal) {
 
     /** A change of a row. */
@@ -39,13 +42,22 @@ public record RowDelta(
             Signals signals,
             long count,
             long eventTimeMs) {
-        this(rowId, learner, incarnation, push, start, parts, signals, count, eventTimeMs, false);
+        this(rowId, learner, incarnation, push, start, parts, signals, count, eventTimeMs, null, false);
     }
 
-    /** A removal in the step that began at a time. */
-    static RowDelta removal(String rowId, int learner, long incarnation, long push, long stepMs) {
+    /** A change of the row of an item's declared features; its events count. */
+    static RowDelta features(
+            String rowId, int learner, long incarnation, long push, FeatureChange change, long eventTimeMs) {
         float[] @Nullable [] none = new float[RowLayout.PARTS][];
-        return new RowDelta(rowId, learner, incarnation, push, null, none, Signals.NONE, 0, stepMs, true);
+        long events = change.events();
+        return new RowDelta(
+                rowId, learner, incarnation, push, null, none, Signals.NONE, events, eventTimeMs, change, false);
+    }
+
+    /** A removal at a time: of items that expire, when the step began. */
+    static RowDelta removal(String rowId, int learner, long incarnation, long push, long timeMs) {
+        float[] @Nullable [] none = new float[RowLayout.PARTS][];
+        return new RowDelta(rowId, learner, incarnation, push, null, none, Signals.NONE, 0, timeMs, null, true);
     }
 
     /** A change of a row without signals. */

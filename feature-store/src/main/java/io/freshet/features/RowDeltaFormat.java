@@ -1,5 +1,7 @@
 package io.freshet.features;
 
+import io.freshet.features.declared.FeatureChange;
+import io.freshet.features.declared.FlatFeatures;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -7,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link RowDelta} as bytes; each begins with the version of the format. Version 1 had no signals, version 2 no start, version 3 no
- * removals.
+ * removals, version 4 no declared features; a delta without these is written as version 4.
  */
 public final class RowDeltaFormat {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+    private static final int WITHOUT_FEATURES = 4;
 
     private RowDeltaFormat() {}
 
     public static void write(RowDelta delta, DataOutput out) throws IOException {
-        out.writeByte(VERSION);
+        FeatureChange features = delta.features();
+        out.writeByte(features == null ? WITHOUT_FEATURES : VERSION);
         out.writeUTF(delta.rowId());
         out.writeInt(delta.learner());
         out.writeLong(delta.incarnation());
@@ -30,6 +34,9 @@ public final class RowDeltaFormat {
             Binary.writeParts(start, out);
         }
         out.writeBoolean(delta.removal());
+        if (features != null) {
+            Binary.writeLongs(FlatFeatures.of(features), out);
+        }
     }
 
     public static RowDelta read(DataInput in) throws IOException {
@@ -44,6 +51,8 @@ public final class RowDeltaFormat {
         Signals signals = version < 2 ? Signals.NONE : Binary.readSignals(in);
         float @Nullable [] @Nullable [] start = version < 3 || !in.readBoolean() ? null : Binary.readParts(in);
         boolean removal = version >= 4 && in.readBoolean();
-        return new RowDelta(rowId, learner, incarnation, push, start, parts, signals, count, eventTimeMs, removal);
+        FeatureChange features = version < 5 ? null : Binary.flat(FlatFeatures::change, in);
+        return new RowDelta(
+                rowId, learner, incarnation, push, start, parts, signals, count, eventTimeMs, features, removal);
     }
 }

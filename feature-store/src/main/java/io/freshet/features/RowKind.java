@@ -8,6 +8,9 @@ enum RowKind {
     /** The items that go with an item. They are many and change often, so they travel apart from the item's own row. */
     NEIGHBOURS,
 
+    /** The declared features of an item, which need not have a row of its own. */
+    FEATURES,
+
     /** The weights of the places in the context. */
     CONTEXT_WEIGHTS,
 
@@ -23,6 +26,6 @@ enum RowKind {
     /** How many events there were. */
     TOTALS,
 
-    /** A reserved row of another version, or of a ranker with other features. */
+    /** A reserved row of another version, of a ranker with other features, or of features that are declared otherwise. */
     UNKNOWN
 }

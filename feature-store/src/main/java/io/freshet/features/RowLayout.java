@@ -5,6 +5,9 @@ import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NormCap;
 import io.freshet.embedding.StableHash;
 import io.freshet.embedding.StartValues;
+import io.freshet.features.declared.EntityPlan;
+import io.freshet.features.declared.FeatureState;
+import io.freshet.features.declared.FlatFeatures;
 import io.freshet.schemas.Coverage;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>TARGET is {@code [q (d), b, accumulator of q, accumulator of b]}, SOURCE is {@code [s (d), accumulator of s]},
  * and rows of weights have the one part WEIGHTS, {@code [w (n), squares (n)]}: {@link #WEIGHTS_ROW} those of the context's
  * places, the {@linkplain RankerLayout#weightsRow ranker's} those of its features, {@link #POSITIONS_ROW} those of positions in lists; {@linkplain ContentRows those of the content
- * map} have {@code [M (2·d + 1), count]} there. {@link #TOTALS_ROW} has a count only. An item's neighbours have a row of their own, named by {@link #neighboursRow}.
+ * map} have {@code [M (2·d + 1), count]} there. {@link #TOTALS_ROW} has a count only. An item's neighbours have a row of their own, named by {@link #neighboursRow}, and so have its declared features, whose states are longs.
  */
 public final class RowLayout {
     public static final int TARGET = 0;
@@ -44,6 +47,8 @@ public final class RowLayout {
     private final StartValues start;
     private final NormCap cap;
     private final @Nullable RankerLayout ranker;
+    private final EntityPlan features;
+    private final String featuresPrefix;
 
     /** Rows of the embedding alone. */
     public RowLayout(LearnerConfig config) {
@@ -57,6 +62,8 @@ public final class RowLayout {
      */
     public RowLayout(LearnerConfig config, @Nullable RankerLayout ranker) {
         this.ranker = ranker;
+        features = ranker == null ? EntityPlan.NONE : ranker.itemFeatures();
+        featuresPrefix = FeatureRowNames.prefix(features.fingerprint());
         dimension = config.dimension();
         contextLength = config.contextLength();
         weights = contextLength * ContextWeights.GAPS;
@@ -74,6 +81,21 @@ public final class RowLayout {
         return ranker;
     }
 
+    /** How the declared features of items are computed. */
+    EntityPlan features() {
+        return features;
+    }
+
+    /** Id of the row of an item's declared features. */
+    String featuresRow(String itemId) {
+        return featuresPrefix + itemId;
+    }
+
+    /** Whether a row holds features of an item that are not declared, or not so, any more. */
+    public boolean isOfOtherFeatures(String rowId) {
+        return FeatureRowNames.has(rowId) && kind(rowId) == RowKind.UNKNOWN;
+    }
+
     /** Neighbours that an item keeps at least. */
     int neighbours() {
         return ranker == null ? 1 : ranker.signals().neighbours();
@@ -84,8 +106,11 @@ public final class RowLayout {
         return NEIGHBOURS + itemId;
     }
 
-    /** The item that a row of an item or of its neighbours belongs to. */
+    /** The item that a row of an item, of its neighbours or of its features belongs to. */
     static String itemOf(String rowId) {
+        if (FeatureRowNames.has(rowId)) {
+            return FeatureRowNames.itemOf(rowId);
+        }
         return rowId.startsWith(NEIGHBOURS) ? rowId.substring(NEIGHBOURS.length()) : rowId;
     }
 
@@ -105,6 +130,9 @@ public final class RowLayout {
         if (rowId.startsWith(NEIGHBOURS) && rowId.length() > NEIGHBOURS.length()) {
             return RowKind.NEIGHBOURS;
         }
+        if (FeatureRowNames.has(rowId)) {
+            return !features.isEmpty() && isFeaturesRow(rowId) ? RowKind.FEATURES : RowKind.UNKNOWN;
+        }
         if (rowId.equals(TOTALS_ROW)) {
             return RowKind.TOTALS;
         }
@@ -114,14 +142,18 @@ public final class RowLayout {
         return rowId.equals(ranker.weightsRow()) ? RowKind.RANKER_WEIGHTS : RowKind.UNKNOWN;
     }
 
-    /** Whether a row is an item's own or that of its neighbours. */
+    private boolean isFeaturesRow(String rowId) {
+        return rowId.startsWith(featuresPrefix) && rowId.length() > featuresPrefix.length();
+    }
+
+    /** Whether a row is an item's own, that of its neighbours or that of its features. */
     static boolean isOfItem(String rowId) {
-        return !isReserved(rowId) || rowId.startsWith(NEIGHBOURS);
+        return !isReserved(rowId) || rowId.startsWith(NEIGHBOURS) || FeatureRowNames.has(rowId);
     }
 
     /** Whether a row is big and may be late, so that others go first. */
     public static boolean yields(String rowId) {
-        return rowId.startsWith(NEIGHBOURS);
+        return rowId.startsWith(NEIGHBOURS) || FeatureRowNames.has(rowId);
     }
 
     int length(int part) {
@@ -199,7 +231,11 @@ public final class RowLayout {
         return parts;
     }
 
-    /** The published form of a row. */
+    /**
+     * The published form of a row.
+     *
+     * @param state of an item's declared features, null for none
+     */
     ItemState toState(
             String rowId,
             RowVersion version,
@@ -207,7 +243,8 @@ public final class RowLayout {
             Signals signals,
             long count,
             List<Coverage> covers,
-            long updatedMs) {
+            long updatedMs,
+            @Nullable FeatureState state) {
         if (isReserved(rowId)) {
             float[] global = parts[WEIGHTS];
             int values =
@@ -227,7 +264,8 @@ public final class RowLayout {
                     covers,
                     updatedMs,
                     signals.fadedLogs(),
-                    signals.neighbours());
+                    signals.neighbours(),
+                    state == null ? null : FlatFeatures.of(state));
         }
         float[] target = present(parts[TARGET]);
         float[] source = present(parts[SOURCE]);

@@ -55,7 +55,8 @@ final class SharedRows {
                 content.mapOf(ContentRows.inputs(rowId));
                 yield Slots.ofInput(ContentRows.input(rowId));
             }
-            case UNKNOWN -> throw new IllegalArgumentException("row '" + shown(rowId) + "' is none of this program's");
+            case FEATURES, UNKNOWN ->
+                throw new IllegalArgumentException("row '" + shown(rowId) + "' is none of this program's");
         };
     }
 
@@ -64,7 +65,7 @@ final class SharedRows {
         RowKind kind = layout.kind(rowId);
         String itemId = RowLayout.itemOf(rowId);
         return switch (kind) {
-            case UNKNOWN -> false;
+            case FEATURES, UNKNOWN -> false;
             case ITEM, NEIGHBOURS -> {
                 int row = model.index().row(StableHash.of(itemId));
                 yield row != ItemIndex.UNKNOWN && model.index().id(row).equals(itemId);
@@ -97,7 +98,7 @@ final class SharedRows {
             case TOTALS -> RowLayout.TOTALS_ROW;
             case POSITION_WEIGHTS -> RowLayout.POSITIONS_ROW;
             case CONTENT_MAP -> ContentRows.name(requireMap().inputs(), Slots.input(slot));
-            case CONTEXT_WEIGHTS, UNKNOWN -> RowLayout.WEIGHTS_ROW;
+            case CONTEXT_WEIGHTS, FEATURES, UNKNOWN -> RowLayout.WEIGHTS_ROW;
         };
     }
 
@@ -190,6 +191,16 @@ final class SharedRows {
             model.targetChanged(row, values[d]);
         } else {
             table.write(row, values, 0, values[d]);
+        }
+    }
+
+    /** Overwrites the parts that are given. */
+    void writeAll(int slot, float[] @Nullable [] parts) {
+        for (int part = 0; part < RowLayout.PARTS; part++) {
+            float[] values = parts[part];
+            if (values != null) {
+                write(slot, part, values);
+            }
         }
     }
 

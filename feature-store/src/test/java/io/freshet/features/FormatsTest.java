@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.embedding.UserVector;
 import io.freshet.features.declared.Aggregation;
 import io.freshet.features.declared.Entity;
+import io.freshet.features.declared.FeatureChange;
 import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.features.declared.FeatureEvent;
 import io.freshet.features.declared.FeaturePlan;
+import io.freshet.features.declared.FeatureState;
+import io.freshet.features.declared.FlatFeatures;
 import io.freshet.features.declared.UserFeaturePlan;
 import io.freshet.features.declared.UserFeatures;
 import io.freshet.schemas.Coverage;
@@ -280,7 +283,40 @@ final class FormatsTest {
 
         assertThat(delta.start()).isNotNull();
         assertThat(delta.removal()).isFalse();
-        assertThat(Golden.written(out -> RowDeltaFormat.write(delta, out))).isEqualTo(Golden.bytes("RowDelta"));
+        assertThat(Golden.written(out -> RowDeltaFormat.write(delta, out))).isEqualTo(Golden.bytes("RowDelta-4"));
+    }
+
+    @Test
+    void aDeltaWithoutDeclaredFeaturesIsOneOfTheFourthVersion() throws IOException {
+        byte[] golden = Golden.bytes("RowDelta-4");
+        RowDelta delta = RowDeltaFormat.read(Golden.input(golden));
+
+        assertThat(delta.features()).isNull();
+        assertThat(Golden.written(out -> RowDeltaFormat.write(delta, out))).isEqualTo(golden);
+    }
+
+    @Test
+    void anOwnedRowWithoutDeclaredFeaturesIsOneOfTheSecondVersion() throws IOException {
+        byte[] golden = Golden.bytes("OwnedRow-2");
+        OwnedRow row = OwnedRowFormat.read(Golden.input(golden));
+
+        assertThat(row.features()).isNull();
+        assertThat(row.signals()).isEqualTo(SIGNALS);
+        assertThat(Golden.written(out -> OwnedRowFormat.write(row, out))).isEqualTo(golden);
+    }
+
+    /** The bytes of the number of features, and of the first one's length. */
+    @ParameterizedTest(name = "{0}, {1} bytes from the end")
+    @CsvSource({"ROW_DELTA, 72, has -1 features", "OWNED_ROW, 64, has -1 features", "OWNED_ROW, 40, of -1 values"})
+    void damagedFeaturesAreRefused(Format format, int fromTheEnd, String how) throws IOException {
+        byte[] bytes = Golden.bytes(format.golden());
+        int at = bytes.length - fromTheEnd;
+        Arrays.fill(bytes, at, at + 8, (byte) -1);
+
+        assertThatThrownBy(() -> format.rewritten(Golden.input(bytes)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(how)
+                .hasMessageEndingWith("which no program wrote: the data is damaged");
     }
 
     @Test
@@ -297,7 +333,7 @@ final class FormatsTest {
 
     @Test
     void neighboursOutOfOrderAreRefused() throws IOException {
-        byte[] bytes = Golden.bytes("OwnedRow");
+        byte[] bytes = Golden.bytes("OwnedRow-2");
         int firstKey = bytes.length - (8 + 4 + 8 + 4 + 4);
         bytes[firstKey] = 0x7f;
 
@@ -411,7 +447,8 @@ final class FormatsTest {
             byte[] sample() throws IOException {
                 float[][] parts = {{0.5f, -0.25f, 1, 2, 3}, null, null};
                 float[][] start = {{0.25f, -0.5f, 0, 0, 0}, {2, 4, 0}, null};
-                RowDelta delta = new RowDelta(ROW, 3, INCARNATION, 17, start, parts, SIGNALS, 2, TIME);
+                FeatureChange features = FlatFeatures.change(new long[] {2, 1, 4, TIME - 5_000, TIME, 0, 3, 0, 0});
+                RowDelta delta = new RowDelta(ROW, 3, INCARNATION, 17, start, parts, SIGNALS, 2, TIME, features, false);
                 return Golden.written(out -> RowDeltaFormat.write(delta, out));
             }
 
@@ -426,7 +463,8 @@ final class FormatsTest {
             byte[] sample() throws IOException {
                 float[][] parts = {{0.5f, -0.25f, 1, 2, 3}, {4, 8, 0.125f}, null};
                 List<Coverage> covers = List.of(new Coverage(3, INCARNATION, 17), new Coverage(0, -9, 4));
-                OwnedRow row = new OwnedRow(ROW, parts, SIGNALS, covers, 6, 21, 5, TIME);
+                FeatureState features = FlatFeatures.state(new long[] {2, 0, 0, 4, TIME, 0, 3, 0});
+                OwnedRow row = new OwnedRow(ROW, parts, SIGNALS, features, covers, 6, 21, 5, TIME);
                 return Golden.written(out -> OwnedRowFormat.write(row, out));
             }
 

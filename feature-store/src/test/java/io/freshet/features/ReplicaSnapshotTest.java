@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.RowTable;
 import io.freshet.embedding.StableHash;
+import io.freshet.features.declared.Aggregation;
+import io.freshet.features.declared.Entity;
+import io.freshet.features.declared.FeatureDefinition;
+import io.freshet.features.declared.FeatureEvent;
+import io.freshet.features.declared.FeaturePlan;
+import io.freshet.features.declared.FlatFeatures;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
 import java.io.IOException;
@@ -22,6 +28,8 @@ final class ReplicaSnapshotTest {
     private static final int ROWS = 5_000;
     private static final int MIB = 1 << 20;
     private static final LearnerConfig CONFIG = LearnerConfig.DEFAULTS;
+    private static final LearnerConfig SMALL =
+            LearnerConfig.builder().dimension(2).contextLength(1).build();
 
     @Test
     void aReplicaComesBackInTheOrderOfFirstSight() throws IOException {
@@ -52,9 +60,7 @@ final class ReplicaSnapshotTest {
     @ValueSource(ints = {1, 2})
     void theBytesOfEarlierVersionsAreReadAndWrittenAsThoseOfTheNewest(int version) throws IOException {
         byte[] golden = Golden.bytes("ReplicaChunk-" + version);
-        LearnerConfig small =
-                LearnerConfig.builder().dimension(2).contextLength(1).build();
-        ItemReplica replica = new ItemReplica(small, LoopConfig.DEFAULTS, 0, 1);
+        ItemReplica replica = new ItemReplica(SMALL, LoopConfig.DEFAULTS, 0, 1);
 
         ReplicaSnapshot.read(golden, replica);
 
@@ -63,6 +69,46 @@ final class ReplicaSnapshotTest {
         assertThat(replica.popularity().count(0)).isEqualTo(6);
         assertThat(replica.model().weights().weights()[1]).isEqualTo(0.515625f);
         assertThat(chunks(replica)).containsExactly(Golden.bytes("ReplicaChunk"));
+    }
+
+    /** An event of the owner's, two more that are not pushed. */
+    @Test
+    void declaredFeaturesOfItemsAreWrittenAsTheGoldenBytesAndReadBack() throws IOException {
+        FeaturePlan plan = FeaturePlan.of(List.of(FeatureDefinition.builder("clicks", Entity.ITEM, Aggregation.COUNT)
+                .build()));
+        RankerLayout ranker =
+                new RankerLayout(SignalsConfig.DEFAULTS, List.of("a"), new float[] {0f}, 1, List.of("declared"), plan);
+        ItemReplica replica = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
+        RowLayout layout = new RowLayout(SMALL, ranker);
+        long timeMs = 1_700_000_000_000L;
+        long[] one = {1, 0, 4, timeMs - 5, 0, 1, 0};
+        OwnedRow owned = new OwnedRow(
+                layout.featuresRow("caf\u00e9-1"),
+                new float[RowLayout.PARTS][],
+                Signals.NONE,
+                FlatFeatures.state(one),
+                new ArrayList<>(),
+                1,
+                2,
+                5,
+                timeMs);
+        assertThat(replica.apply(owned.publish(layout, 5))).isTrue();
+        ItemFeatures features = requireNonNull(replica.ranker()).itemFeatures();
+        long key = StableHash.of("caf\u00e9-1");
+        features.add("caf\u00e9-1", new FeatureEvent(7, key, 8, plan.typeOf("view"), Double.NaN, timeMs, 0));
+        features.add("caf\u00e9-1", new FeatureEvent(9, key, 9, plan.typeOf("view"), Double.NaN, timeMs, 0));
+
+        byte[] golden = Golden.bytes("ReplicaChunk-features");
+        assertThat(chunks(replica)).containsExactly(golden);
+        ItemReplica restored = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
+        ReplicaSnapshot.read(golden, restored);
+        assertThat(chunks(restored)).containsExactly(golden);
+
+        ItemReplica without = new ItemReplica(SMALL, LoopConfig.DEFAULTS, 0, 1);
+        ReplicaSnapshot.read(golden, without);
+        ReplicaSnapshot.read(Golden.bytes("ReplicaChunk"), restored);
+        assertThat(without.hasFeatures()).isFalse();
+        assertThat(features.size()).isEqualTo(1);
     }
 
     @Test
@@ -105,11 +151,11 @@ final class ReplicaSnapshotTest {
     @Test
     void aChunkOfANewerFormatIsRefused() {
         byte[] chunk = chunks(empty()).get(0);
-        chunk[0] = 4;
+        chunk[0] = 5;
 
         assertThatThrownBy(() -> ReplicaSnapshot.read(chunk, empty()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("a chunk of a replica has format version 4");
+                .hasMessageContaining("a chunk of a replica has format version 5");
         assertThatThrownBy(() -> ReplicaSnapshot.place(chunk)).isInstanceOf(UncheckedIOException.class);
     }
 
@@ -119,7 +165,8 @@ final class ReplicaSnapshotTest {
         float[] @Nullable [] parts = new RowLayout(CONFIG).startOf("a");
         requireNonNull(parts[part])[CONFIG.dimension()] = Float.NaN;
 
-        assertThatThrownBy(() -> empty().restore(new RowCopy("a", null, parts, Signals.NONE, 1, ItemAges.UNKNOWN)))
+        assertThatThrownBy(
+                        () -> empty().restore(new RowCopy("a", null, parts, Signals.NONE, null, 1, ItemAges.UNKNOWN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 'a' has a value that is not finite, which no program wrote: the data is damaged");
     }

@@ -7,6 +7,7 @@ import io.freshet.features.ItemAges;
 import io.freshet.features.ItemExpiry;
 import io.freshet.features.ItemReplica;
 import io.freshet.features.PopularityOrder;
+import io.freshet.ranking.pipeline.DeclaredFeatures;
 import io.freshet.ranking.pipeline.Ranker;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class ExpiredItems {
     private final ItemAges ages;
     private final @Nullable ItemReplica replica;
     private final @Nullable Ranker ranker;
+    private final @Nullable DeclaredFeatures declared;
     private final ConsumedRows consumed;
     private final PrequentialTests tests;
     private final ContentStarts starts;
@@ -30,6 +32,7 @@ final class ExpiredItems {
             ItemAges ages,
             @Nullable ItemReplica replica,
             @Nullable Ranker ranker,
+            @Nullable DeclaredFeatures declared,
             ConsumedRows consumed,
             PrequentialTests tests,
             ContentStarts starts) {
@@ -39,6 +42,7 @@ final class ExpiredItems {
         this.ages = ages;
         this.replica = replica;
         this.ranker = ranker;
+        this.declared = declared;
         this.consumed = consumed;
         this.tests = tests;
         this.starts = starts;
@@ -48,6 +52,9 @@ final class ExpiredItems {
     void advance(long timeMs) {
         if (ages.isDue(timeMs)) {
             forget(ages.gone(timeMs, model.index()));
+            if (declared != null) {
+                declared.expire(ages, model.index());
+            }
         }
     }
 

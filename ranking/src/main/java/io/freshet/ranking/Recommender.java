@@ -108,7 +108,8 @@ public final class Recommender {
         this.learner = new ContrastiveLearner(config.learner(), model, sampler, listener);
         this.consumed = new ConsumedRows(model.index());
         this.starts = new ContentStarts(content, catalogue);
-        this.declared = config.declares() ? new DeclaredFeatures(config.declared()) : null;
+        this.declared =
+                config.declares() && rankerState != null ? new DeclaredFeatures(config.declared(), rankerState) : null;
         this.ranker = config.ranker() == null || rankerState == null
                 ? null
                 : new Ranker(
@@ -123,7 +124,8 @@ public final class Recommender {
         this.users = new UserStates(config, model, declared, ranker);
         this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
-        this.expiry = new ExpiredItems(model, popularity, sampler, ages, replica, ranker, consumed, tests, starts);
+        this.expiry =
+                new ExpiredItems(model, popularity, sampler, ages, replica, ranker, declared, consumed, tests, starts);
         this.admission = new Admission(config.items().admissionEvents());
         this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);
     }
@@ -132,10 +134,8 @@ public final class Recommender {
      * An engine that shares all that it learns of items with others.
      *
      * @param replica of {@code config}'s {@link RecommenderConfig#rankerLayout}
-     * @throws IllegalArgumentException if a declared feature cannot be shared
      */
     public static Recommender sharing(RecommenderConfig config, ItemReplica replica, NegativeSampler sampler) {
-        config.declared().requireShareable();
         return new Recommender(
                 config,
                 replica.model(),
@@ -303,6 +303,7 @@ public final class Recommender {
                 user,
                 StableHash.of(event.userId()),
                 keys.ofItem(event),
+                event.itemId(),
                 keys.ofEvent(event),
                 event.type(),
                 event.eventTimeMs());

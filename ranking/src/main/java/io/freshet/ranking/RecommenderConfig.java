@@ -3,6 +3,7 @@ package io.freshet.ranking;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.features.RankerLayout;
 import io.freshet.features.RowLayout;
+import io.freshet.features.declared.Entity;
 import io.freshet.ranking.pipeline.DeclaredConfig;
 import io.freshet.ranking.pipeline.FeedbackConfig;
 import io.freshet.ranking.pipeline.Ranker;
@@ -115,6 +116,11 @@ public record RecommenderConfig(
     /** Whether events are counted for declared features. */
     boolean declares() {
         return ranker != null && !declared.isEmpty();
+    }
+
+    /** Whether learners tell each other also of events that weigh 0, for declared features of items. */
+    public boolean sharesAllEvents() {
+        return declares() && declared.definitions().stream().anyMatch(each -> each.entity() == Entity.ITEM);
     }
 
     /** Whether lists that are served are remembered, to be learned from. */

@@ -71,19 +71,25 @@ final class CompiledFeature {
      * @return null if there is still none
      */
     long @Nullable [] add(long @Nullable [] state, FeatureEvent event) {
+        return counts(event) ? count(isForgotten(state, event.timeMs()) ? null : state, event) : state;
+    }
+
+    /** Counts an event that counts, whatever the ttl. */
+    long[] count(long @Nullable [] state, FeatureEvent event) {
         long bit = 1L << event.type();
         boolean above = (events & bit) != 0;
         boolean below = (of & bit) != 0;
-        if (!counts(event)) {
-            return state;
-        }
-        long[] living = state == null || event.timeMs() - state[Aggregator.NEWEST] >= ttlMs ? null : state;
         return switch (aggregation) {
-            case COUNT, DECAYED_COUNT -> aggregator.add(living, event, 1, 0);
-            case SUM, MEAN, LAST -> aggregator.add(living, event, 1, Millionths.of(event.value()));
-            case DISTINCT -> aggregator.add(living, event, entity == Entity.USER ? event.item() : event.user(), 0);
-            case RATIO -> aggregator.add(living, event, below ? 1 : 0, above ? 1 : 0);
+            case COUNT, DECAYED_COUNT -> aggregator.add(state, event, 1, 0);
+            case SUM, MEAN, LAST -> aggregator.add(state, event, 1, Millionths.of(event.value()));
+            case DISTINCT -> aggregator.add(state, event, entity == Entity.USER ? event.item() : event.user(), 0);
+            case RATIO -> aggregator.add(state, event, below ? 1 : 0, above ? 1 : 0);
         };
+    }
+
+    /** Whether an event of a time finds nothing, or what its ttl has ended before. */
+    boolean isForgotten(long @Nullable [] state, long timeMs) {
+        return state == null || timeMs - state[Aggregator.NEWEST] >= ttlMs;
     }
 
     long @Nullable [] merge(long @Nullable [] one, long @Nullable [] other) {
@@ -95,7 +101,7 @@ final class CompiledFeature {
     }
 
     double read(long @Nullable [] state, long timeMs, long clock) {
-        if (state == null || timeMs - state[Aggregator.NEWEST] >= ttlMs) {
+        if (state == null || isForgotten(state, timeMs)) {
             return valueOfNothing;
         }
         double value = aggregator.read(state, Math.max(timeMs, state[Aggregator.NEWEST]), clock);

@@ -1,5 +1,8 @@
 package io.freshet.features.declared;
 
+import io.freshet.embedding.StableHash;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * a {@link #merge} does not.
  */
 public final class EntityPlan {
+    /** Of an entity that no feature looks at. */
+    public static final EntityPlan NONE = new EntityPlan(List.of(), new int[0], new long[0]);
+
     private final CompiledFeature[] features;
     private final int[] columns;
     private final long[] fingerprints;
@@ -31,6 +37,16 @@ public final class EntityPlan {
         return fingerprints;
     }
 
+    /** A hash of all of them: a state of features with another one means something else. */
+    public String fingerprint() {
+        return HexFormat.of().toHexDigits(StableHash.of(Arrays.toString(fingerprints)));
+    }
+
+    /** Whether a state has as many features as this plan, as all have that it made. */
+    public boolean fits(FeatureState state) {
+        return state.features() == features.length;
+    }
+
     /** No feature looks at this entity. */
     public boolean isEmpty() {
         return features.length == 0;
@@ -42,7 +58,7 @@ public final class EntityPlan {
     }
 
     /** Whether any of the features looks at such events. */
-    boolean counts(FeatureEvent event) {
+    public boolean counts(FeatureEvent event) {
         for (CompiledFeature feature : features) {
             if (feature.counts(event)) {
                 return true;
@@ -70,6 +86,44 @@ public final class EntityPlan {
         return changed;
     }
 
+    /**
+     * Counts an event among the changes of a state that is about to count it too.
+     *
+     * @param change null for none yet; changed and handed back
+     * @param before the state without the event; null for none
+     */
+    public FeatureChange note(@Nullable FeatureChange change, @Nullable FeatureState before, FeatureEvent event) {
+        FeatureChange noted = change == null ? new FeatureChange(features.length) : change;
+        for (int i = 0; i < features.length; i++) {
+            if (features[i].counts(event)) {
+                boolean begins = features[i].isForgotten(before == null ? null : before.part(i), event.timeMs());
+                if (begins || noted.state().part(i) == null) {
+                    noted.begin(i, event.timeMs());
+                }
+                noted.part(i, features[i].count(noted.state().part(i), event));
+            }
+        }
+        noted.countEvent();
+        return noted;
+    }
+
+    /**
+     * The state with a change, which share nothing with it. Changes may come in any order where there is no ttl; what has come
+     * to the end of its ttl before the change began is forgotten, as if its events were added one by one.
+     *
+     * @param state null for none
+     */
+    public FeatureState plus(@Nullable FeatureState state, FeatureChange change) {
+        FeatureState sum = new FeatureState(features.length);
+        for (int i = 0; i < features.length; i++) {
+            long[] part = state == null ? null : state.part(i);
+            long[] added = change.state().part(i);
+            boolean isForgotten = added != null && features[i].isForgotten(part, change.begunMs(i));
+            sum.part(i, features[i].merge(isForgotten ? null : part, added));
+        }
+        return sum;
+    }
+
     /** The state of the events of both, which share nothing with it. */
     public FeatureState merge(FeatureState one, FeatureState other) {
         FeatureState merged = new FeatureState(features.length);
@@ -93,7 +147,7 @@ public final class EntityPlan {
     }
 
     /** Whether the state can go, because from this time on it reads as none does. */
-    boolean isOver(FeatureState state, long timeMs) {
+    public boolean isOver(FeatureState state, long timeMs) {
         for (int i = 0; i < features.length; i++) {
             if (!features[i].isOver(state.part(i), timeMs)) {
                 return false;

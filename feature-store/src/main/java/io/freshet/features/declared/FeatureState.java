@@ -16,6 +16,10 @@ public final class FeatureState {
         this.parts = new long[features][];
     }
 
+    int features() {
+        return parts.length;
+    }
+
     long @Nullable [] part(int feature) {
         return parts[feature];
     }
@@ -25,7 +29,7 @@ public final class FeatureState {
     }
 
     /** Time of the newest event that counted; {@link Long#MIN_VALUE} if none did. */
-    long newestMs() {
+    public long newestMs() {
         long newestMs = Long.MIN_VALUE;
         for (long[] part : parts) {
             newestMs = part == null ? newestMs : Math.max(newestMs, part[Aggregator.NEWEST]);
@@ -40,6 +44,15 @@ public final class FeatureState {
             copy.parts[feature] = part == null ? null : part.clone();
         }
         return copy;
+    }
+
+    /** Values of all features. */
+    public int longs() {
+        int longs = 0;
+        for (long[] part : parts) {
+            longs += part == null ? 0 : part.length;
+        }
+        return longs;
     }
 
     /** Bytes of the heap that it takes, as arrays and their headers add up. */

@@ -3,6 +3,7 @@ package io.freshet.features.declared;
 import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.objects.ObjectIterator;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class FeatureTable {
 
     private final EntityPlan plan;
     private final Admission admission;
+    private final LongConsumer gone;
     private final Long2ObjectOpenHashMap<FeatureState> states = new Long2ObjectOpenHashMap<>();
     private long newestMs;
     private long bytes;
@@ -31,13 +33,22 @@ public final class FeatureTable {
 
     /** @param admission events with which a key gets a state; those before are not counted */
     FeatureTable(EntityPlan plan, int admission) {
-        this.plan = plan;
-        this.admission = new Admission(admission);
+        this(plan, admission, key -> {});
     }
 
-    /** Of all features of a plan that look at one entity, from the first event on. */
-    public static FeatureTable of(FeaturePlan plan, Entity entity) {
-        return new FeatureTable(plan.of(entity), 1);
+    /**
+     * From the first event on.
+     *
+     * @param gone is told of keys whose states went because they read as none does
+     */
+    public FeatureTable(EntityPlan plan, LongConsumer gone) {
+        this(plan, 1, gone);
+    }
+
+    private FeatureTable(EntityPlan plan, int admission, LongConsumer gone) {
+        this.plan = plan;
+        this.admission = new Admission(admission);
+        this.gone = gone;
     }
 
     public void add(long key, FeatureEvent event) {
@@ -67,18 +78,46 @@ public final class FeatureTable {
         if (states.size() < nextSweep || plan.lifetimeMs() == Aggregator.NO_END) {
             return;
         }
+        removeIf((key, state) -> plan.isOver(state, newestMs));
+        nextSweep = Math.max(FIRST_SWEEP, 2 * states.size());
+        states.trim(nextSweep);
+    }
+
+    /** Lets states go. */
+    public void removeIf(Condition condition) {
         ObjectIterator<Long2ObjectMap.Entry<FeatureState>> entries =
                 states.long2ObjectEntrySet().fastIterator();
         while (entries.hasNext()) {
-            FeatureState state = entries.next().getValue();
-            if (plan.isOver(state, newestMs)) {
+            Long2ObjectMap.Entry<FeatureState> entry = entries.next();
+            FeatureState state = entry.getValue();
+            long key = entry.getLongKey();
+            if (condition.holds(key, state)) {
                 bytes -= state.bytes();
                 evicted++;
                 entries.remove();
+                gone.accept(key);
             }
         }
-        nextSweep = Math.max(FIRST_SWEEP, 2 * states.size());
-        states.trim(nextSweep);
+    }
+
+    /** Puts a state, which is the table's from then on, in the place of what is held under a key. */
+    public void put(long key, FeatureState state) {
+        remove(key);
+        states.put(key, state);
+        bytes += state.bytes();
+        most = Math.max(most, states.size());
+        mostBytes = Math.max(mostBytes, bytes());
+    }
+
+    /** Forgets a key; nobody is told. */
+    public void remove(long key) {
+        FeatureState state = states.remove(key);
+        bytes -= state == null ? 0 : state.bytes();
+    }
+
+    /** Time of the newest event that was added; 0 before the first. */
+    public long newestMs() {
+        return newestMs;
     }
 
     /**
@@ -93,9 +132,8 @@ public final class FeatureTable {
         }
     }
 
-    /** What is held under a key; null for nothing. */
-    @Nullable
-    FeatureState state(long key) {
+    /** What is held under a key, which only the table may change; null for nothing. */
+    public @Nullable FeatureState state(long key) {
         return states.get(key);
     }
 
@@ -127,5 +165,11 @@ public final class FeatureTable {
     /** The most bytes that were ever held. */
     public long mostBytes() {
         return mostBytes;
+    }
+
+    /** Whether a state goes. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean holds(long key, FeatureState state);
     }
 }

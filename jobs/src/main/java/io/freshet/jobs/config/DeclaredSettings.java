@@ -35,19 +35,4 @@ public record DeclaredSettings(String file, int items) {
             throw new InputException(file + ": " + e.getMessage(), e);
         }
     }
-
-    /**
-     * The same for learners that share what they learn.
-     *
-     * @throws InputException also if they cannot share a feature
-     */
-    public DeclaredConfig readShareable() {
-        DeclaredConfig declared = read();
-        try {
-            declared.requireShareable();
-        } catch (IllegalArgumentException e) {
-            throw new InputException(file + ": " + e.getMessage(), e);
-        }
-        return declared;
-    }
 }

@@ -79,7 +79,6 @@ public record JobConfig(
         if (loopDelay.isNegative()) {
             throw new IllegalArgumentException("loopDelay is " + loopDelay + ": it must be zero or longer");
         }
-        recommender.declared().requireShareable();
         positive("pushInterval", pushInterval);
         positive("checkpointInterval", checkpointInterval);
         if (guarantee == DeliveryGuarantee.EXACTLY_ONCE && transactionTimeout.compareTo(checkpointInterval) <= 0) {

@@ -132,13 +132,10 @@ public record Settings(
     /**
      * Of the engine as the live job serves it.
      *
-     * @throws io.freshet.jobs.input.InputException if features are declared in a file that is wrong, or that learners cannot share
+     * @throws io.freshet.jobs.input.InputException if features are declared in a file that is wrong
      */
     public RecommenderConfig served(boolean repeat) {
-        RecommenderConfig embedding = recommender(repeat);
-        return serving.model() == ServedModel.RANKER
-                ? embedding.with(ranker).with(features.readShareable()).with(feedback)
-                : embedding;
+        return serving.model() == ServedModel.RANKER ? ranked(repeat) : recommender(repeat);
     }
 
     /** A file that {@link #load} takes, with what each key means. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an owner without restored state makes of the rows that it finds in the topic.
  *
- * <p>Those from before the job's submission are of an earlier job: deleted, or adopted as the owner's own. Those from after
+ * <p>Those from before the job's submission are of an earlier job: deleted, or adopted as the owner's own, all but declared features of items that are declared otherwise now, which are deleted. Those from after
  * it were published by an attempt that failed before its first checkpoint, so all its events come again: such a row is
  * back at its start values, unless an earlier job's is adopted. Once the owner has published its rows, in a higher epoch
  * than any that was there, nothing is left of the failed attempt.
@@ -79,10 +79,13 @@ final class FirstRows implements EarlierRows.Visitor {
     private void adopt(String rowId, @Nullable ItemState row) throws IOException {
         if (row == null) {
             adopted.remove(rowId);
+            stale.remove(rowId);
             store.remove(rowId);
         } else if (layout.accepts(row)) {
             adopted.add(rowId);
             store.put(OwnedRow.published(row, layout));
+        } else if (layout.isOfOtherFeatures(rowId)) {
+            stale.add(rowId);
         }
     }
 

@@ -4,6 +4,7 @@ import io.freshet.features.ItemExpiry;
 import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
+import io.freshet.features.RowRemovals;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.serde.Types;
 import io.freshet.schemas.ItemState;
@@ -43,6 +44,9 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
     private static final Logger LOG = LoggerFactory.getLogger(OwnerOperator.class);
     private static final String ROW = "row";
 
+    /** About what a tombstone takes. */
+    private static final int REMOVAL_BYTES = 80;
+
     private final JobConfig config;
     private final Start start;
     private final EarlierRows earlierRows;
@@ -57,6 +61,7 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
     private transient long epoch;
     private transient long refused;
     private transient ItemExpiry expiry;
+    private transient RowRemovals removals;
     private transient Counter removed;
 
     /** The newest event time of all deltas. */
@@ -82,6 +87,7 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
         }
         layout = config.recommender().rowLayout();
         expiry = config.recommender().items().expiry();
+        removals = new RowRemovals(layout, expiry);
         clockMs = Long.MIN_VALUE;
         rows = context.getKeyedStateStore().getState(new ValueStateDescriptor<>(ROW, Types.ownedRow()));
         savedEpoch = context.getOperatorStateStore()
@@ -140,14 +146,18 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
         if (row == null) {
             return;
         }
-        if (expiry.removes(row, removal)) {
-            rows.clear();
-            removed.inc();
-            output.collect(new StreamRecord<>(ItemState.removed(row.rowId())));
+        if (removals.removes(row, removal)) {
+            drop(row.rowId());
         } else {
             queue.add(row.rowId());
             scheduleTick();
         }
+    }
+
+    private void drop(String rowId) {
+        rows.clear();
+        removed.inc();
+        output.collect(new StreamRecord<>(ItemState.removed(rowId)));
     }
 
     @Override
@@ -212,6 +222,10 @@ final class OwnerOperator extends AbstractStreamOperator<ItemState>
     private int publish(String rowId) throws Exception {
         setCurrentKey(rowId);
         OwnedRow row = rows.value();
+        if (row != null && layout.isOfOtherFeatures(rowId)) {
+            drop(rowId); // from before a restore with other features; nobody would ever read it again
+            return REMOVAL_BYTES;
+        }
         return row == null ? 0 : publish(row);
     }
 

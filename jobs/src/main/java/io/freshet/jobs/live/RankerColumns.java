@@ -38,7 +38,7 @@ final class RankerColumns {
         return Optional.of("The ranker's features are others than in the restored state: gone are "
                 + without(then, here) + ", new are " + without(here, then)
                 + " (a name with # is a declared feature with a hash of its definition). All weights of the ranker begin"
-                + " anew, and what is new is counted from now on");
+                + " anew, and what is new is counted from now on; of items all features, if one of theirs is another");
     }
 
     private static List<String> without(List<String> all, List<String> others) {

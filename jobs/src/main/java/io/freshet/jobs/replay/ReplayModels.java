@@ -142,11 +142,7 @@ public final class ReplayModels {
 
     /** Before anything runs, since the file is read for each model. */
     private void checkFeatures() {
-        if (learners != null || runsLive) {
-            settings.features().readShareable();
-        } else {
-            settings.features().read();
-        }
+        settings.features().read();
     }
 
     /** The name of a model that the live job serves. */

@@ -2,7 +2,6 @@ package io.freshet.jobs.live;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.features.RowDelta;
 import io.freshet.features.UserState;
@@ -10,7 +9,6 @@ import io.freshet.features.declared.UserFeatures;
 import io.freshet.features.declared.UserFeaturesFormat;
 import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.config.Settings;
-import io.freshet.jobs.input.InputException;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.Recommender;
 import io.freshet.ranking.RecommenderConfig;
@@ -39,6 +37,9 @@ final class DeclaredHarnessTest {
               warm: {entity: user_item, aggregation: decayed_count, half-life: 2h}
               busy: {entity: user, aggregation: count, window: 1h}
               wide: {entity: user, aggregation: distinct, window: 1d}
+              viewed: {entity: item, aggregation: count, events: [view], window: 1d}
+              seekers: {entity: item, aggregation: distinct, ttl: 6h}
+              hot: {entity: item, aggregation: decayed_count, half-life: 2h}
             """;
 
     @TempDir
@@ -144,15 +145,6 @@ final class DeclaredHarnessTest {
                 .matches(
                         "The ranker's features are others than in the restored state: gone are \\[seen#[0-9a-f]{16}\\],"
                                 + " new are \\[seen#[0-9a-f]{16}\\] \\(.*\\)\\. All weights of the ranker begin anew, .*");
-    }
-
-    @Test
-    void aFeatureThatLearnersCannotShareIsRefusedBeforeTheJobStarts() throws IOException {
-        Path file = file("  clicks: {entity: item, aggregation: count}\n");
-
-        assertThatThrownBy(() -> config(file))
-                .isInstanceOf(InputException.class)
-                .hasMessageStartingWith(file + ": feature clicks is a count of the entity item, which learners do not");
     }
 
     private JobConfig config(String features) throws IOException {

@@ -363,7 +363,7 @@ class OwnerOperatorHarnessTest {
     private record Push(int learner, long incarnation, long number) {
         RowDelta removal(String rowId, long stepMs) {
             float[][] none = new float[RowLayout.PARTS][];
-            return new RowDelta(rowId, learner, incarnation, number, null, none, Signals.NONE, 0, stepMs, true);
+            return new RowDelta(rowId, learner, incarnation, number, null, none, Signals.NONE, 0, stepMs, null, true);
         }
 
         /** One event and a small step. */

@@ -30,6 +30,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LiveReplayITCase {
@@ -100,9 +101,10 @@ final class LiveReplayITCase {
         assertThat(live.unevaluated()).isZero();
     }
 
-    /** Of both users and users with items, also from events that are passed over else. */
-    @Test
-    void declaredFeaturesAreLiveWhatTheyAreInTheRunner() throws Exception {
+    /** Of users, of users with items and of items, also from events that are passed over else. */
+    @ParameterizedTest(name = "loop delay {0} ms, items expire after {1} days")
+    @CsvSource({"0, 0", "300, 0", "0, 1"})
+    void declaredFeaturesAreLiveWhatTheyAreInTheRunner(int delayMs, int expiryDays) throws Exception {
         EventConfig weights = new EventConfig(1f, 1f, 0f, 1f, 1f, -1f, 1f, 0.1f);
         TestPlan plan = new TestPlan(withEveryFifth("cart"), Mode.G, Variant.I, 0, weights);
         DeclaredConfig declared = new DeclaredConfig(
@@ -115,14 +117,26 @@ final class LiveReplayITCase {
                                 .build(),
                         FeatureDefinition.builder("busy", Entity.USER, Aggregation.COUNT)
                                 .window(Duration.ofHours(1))
+                                .build(),
+                        FeatureDefinition.builder("in_carts", Entity.ITEM, Aggregation.COUNT)
+                                .events(Set.of("cart"))
+                                .window(Duration.ofHours(12))
+                                .build(),
+                        FeatureDefinition.builder("buyers", Entity.ITEM, Aggregation.DISTINCT)
+                                .ttl(Duration.ofHours(6))
+                                .build(),
+                        FeatureDefinition.builder("hot", Entity.ITEM, Aggregation.DECAYED_COUNT)
+                                .halfLife(Duration.ofHours(2))
                                 .build()),
                 20);
-        RecommenderConfig without =
-                RecommenderConfig.defaults(true).with(RankerConfig.DEFAULTS).with(weights);
+        RecommenderConfig without = RecommenderConfig.defaults(true)
+                .with(RankerConfig.DEFAULTS)
+                .with(weights)
+                .with(ItemConfig.ofExpiry(expiryDays));
         RecommenderConfig engine = without.with(declared);
+        LiveLoad load = new LiveLoad(1, null, Duration.ofMillis(delayMs));
 
-        LiveResult live =
-                new LiveReplay(plan, settings(new LiveLoad(1, null, Duration.ZERO), engine)).run(answers -> {}, stop);
+        LiveResult live = new LiveReplay(plan, settings(load, engine)).run(answers -> {}, stop);
 
         Ranks runner = runner(plan, engine);
         Agreement agreement = Agreement.of(live.ranks(), runner, 1);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReplayModelsTest {
     private static final LoopSchedule TWO = new LoopSchedule(2, 10, 0);
@@ -19,30 +21,17 @@ final class ReplayModelsTest {
     @TempDir
     private Path dir;
 
-    @Test
-    void whatIsCountedOfItemsIsForOneLearner() throws IOException {
-        Path file = file("clicks: {entity: item, aggregation: count}");
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "item", "user_item"})
+    void whatIsCountedIsForAnyNumberOfLearners(String entity) throws IOException {
+        Path file = file("clicks: {entity: " + entity + ", aggregation: count}");
 
         assertThat(new ReplayModels(settings(file), null).of(List.of("ranker"))).hasSize(1);
-        assertThat(new ReplayModels(settings(file), null).declared(List.of("ranker")))
+        assertThat(new ReplayModels(settings(file), TWO).of(List.of("ranker"))).hasSize(1);
+        assertThat(new ReplayModels(settings(file), TWO).declared(List.of("ranker")))
                 .singleElement()
                 .asString()
                 .matches("clicks#[0-9a-f]{16}");
-        assertThatThrownBy(() -> new ReplayModels(settings(file), TWO).of(List.of("ranker")))
-                .isInstanceOf(InputException.class)
-                .hasMessageStartingWith(
-                        file + ": feature clicks is a count of the entity item, which learners do not share")
-                .hasMessageEndingWith("take the entity user_item or user, or leave it to a replay with one learner");
-        assertThat(new ReplayModels(settings(file), TWO).of(List.of("embedding")))
-                .as("which does not look at features")
-                .hasSize(1);
-    }
-
-    @Test
-    void whatIsCountedOfUsersIsForAnyNumber() throws IOException {
-        Path file = file("clicks: {entity: user_item, aggregation: count}");
-
-        assertThat(new ReplayModels(settings(file), TWO).of(List.of("ranker"))).hasSize(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class ParallelLearners implements PrequentialModel {
     private final List<EmbeddingModel> learners = new ArrayList<>();
     private final int[] learnerOfUser;
     private final SimulatedLoop loop;
+    private final boolean sharesAllEvents;
 
     /**
      * @param loopConfig how long rows that were only negatives are held; when to push is the schedule's
@@ -41,6 +42,7 @@ public final class ParallelLearners implements PrequentialModel {
             RecordedCatalogue catalogue,
             TestPlan plan) {
         this.loop = new SimulatedLoop(config, loopConfig, schedule);
+        this.sharesAllEvents = config.sharesAllEvents();
         for (int number = 0; number < schedule.learners(); number++) {
             learners.add(new EmbeddingModel(config, recommender(config, loop.replica(number)), catalogue, plan));
         }
@@ -84,6 +86,9 @@ public final class ParallelLearners implements PrequentialModel {
     @Override
     public void passOver(RecordedEvent event) {
         learner(event).passOver(event);
+        if (sharesAllEvents) {
+            loop.learned(event.timeMs());
+        }
     }
 
     @Override

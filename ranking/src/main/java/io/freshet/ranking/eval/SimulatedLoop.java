@@ -6,6 +6,7 @@ import io.freshet.features.LoopConfig;
 import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
+import io.freshet.features.RowRemovals;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.ItemState;
@@ -36,6 +37,7 @@ final class SimulatedLoop {
     private final LoopSchedule schedule;
     private final RowLayout layout;
     private final ItemExpiry expiry;
+    private final RowRemovals removals;
     private final Codec<ItemState> codec = Codec.itemState();
     private final List<ItemReplica> replicas = new ArrayList<>();
     private final Map<String, OwnedRow> owned = new HashMap<>();
@@ -49,6 +51,7 @@ final class SimulatedLoop {
         this.schedule = schedule;
         this.layout = config.rowLayout();
         this.expiry = config.items().expiry();
+        this.removals = new RowRemovals(layout, expiry);
         for (int number = 0; number < schedule.learners(); number++) {
             replicas.add(new ItemReplica(config.learner(), config.rankerLayout(), loop, expiry, number, INCARNATION));
         }
@@ -117,7 +120,7 @@ final class SimulatedLoop {
     /** What is published of the row later in the same sync comes after its removal. */
     private void remove(@Nullable OwnedRow row, RowDelta removal, Map<String, ItemState> newest) {
         String rowId = removal.rowId();
-        if (row != null && expiry.removes(row, removal)) {
+        if (row != null && removals.removes(row, removal)) {
             owned.remove(rowId);
             newest.remove(rowId);
             newest.put(REMOVED + rowId, ItemState.removed(rowId));

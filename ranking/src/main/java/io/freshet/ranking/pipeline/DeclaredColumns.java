@@ -2,10 +2,10 @@ package io.freshet.ranking.pipeline;
 
 import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.simd.StableMath;
+import io.freshet.features.ItemFeatures;
 import io.freshet.features.declared.Aggregation;
 import io.freshet.features.declared.Entity;
 import io.freshet.features.declared.FeatureDefinition;
-import io.freshet.features.declared.FeatureTable;
 import io.freshet.features.declared.UserFeaturePlan;
 import io.freshet.features.declared.UserFeatures;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class DeclaredColumns implements FeatureGroup {
 
     private final ItemIndex index;
     private final UserFeaturePlan users;
-    private final FeatureTable items;
+    private final ItemFeatures items;
     private final List<String> names;
 
     /** By column. */
@@ -65,7 +65,7 @@ final class DeclaredColumns implements FeatureGroup {
     public void fill(Query query, CandidateTable table, int first) {
         fillOfUser(query, table, first);
         for (int place = 0; hasOfItem && place < table.size(); place++) {
-            items.read(index.key(table.row(place)), query.timeMs(), 0, values);
+            items.read(index.key(table.row(place)), query.timeMs(), values);
             put(table, first, place, true);
         }
     }

@@ -60,21 +60,6 @@ public record DeclaredConfig(List<FeatureDefinition> definitions, int items) imp
         return definitions.isEmpty();
     }
 
-    /**
-     * Refuses what one learner cannot tell the others: what it counts about an item.
-     *
-     * @throws IllegalArgumentException with the feature's name and what to do
-     */
-    public void requireShareable() {
-        for (FeatureDefinition each : definitions) {
-            if (each.entity() == Entity.ITEM) {
-                throw new IllegalArgumentException("feature " + each.name() + " is a " + name(each.aggregation())
-                        + " of the entity item, which learners do not share, so each would count a part of the"
-                        + " events: take the entity user_item or user, or leave it to a replay with one learner");
-            }
-        }
-    }
-
     private static void require(FeatureDefinition each) {
         String what = "feature " + each.name() + " ";
         if (each.aggregation() == Aggregation.SUM

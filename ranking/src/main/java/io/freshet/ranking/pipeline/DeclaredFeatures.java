@@ -1,11 +1,16 @@
 package io.freshet.ranking.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
+import io.freshet.embedding.ItemIndex;
+import io.freshet.features.ItemAges;
+import io.freshet.features.ItemFeatures;
+import io.freshet.features.RankerState;
 import io.freshet.features.UserState;
 import io.freshet.features.declared.Entity;
 import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.features.declared.FeatureEvent;
 import io.freshet.features.declared.FeaturePlan;
-import io.freshet.features.declared.FeatureTable;
 import io.freshet.features.declared.UserFeaturePlan;
 import io.freshet.features.declared.UserFeatures;
 import java.util.ArrayList;
@@ -14,18 +19,21 @@ import java.util.List;
 
 /**
  * Declared features as the engine computes them, compiled once: what concerns a user is in the user's state, what concerns an
- * item here. One thread. Cost of an event: O(features).
+ * item in the ranker's. One thread. Cost of an event: O(features).
  */
 public final class DeclaredFeatures {
     private final FeaturePlan plan;
     private final UserFeaturePlan users;
-    private final FeatureTable items;
+    private final ItemFeatures items;
 
-    /** @param config not empty */
-    public DeclaredFeatures(DeclaredConfig config) {
-        this.plan = FeaturePlan.of(config.definitions());
+    /**
+     * @param config not empty
+     * @param ranker of {@link Ranker#layout} with that config
+     */
+    public DeclaredFeatures(DeclaredConfig config, RankerState ranker) {
+        this.plan = requireNonNull(ranker.plan(), "the ranker's layout has no declared features");
         this.users = new UserFeaturePlan(plan, config.items());
-        this.items = FeatureTable.of(plan, Entity.ITEM);
+        this.items = ranker.itemFeatures();
     }
 
     /** Makes what a user's state holds that of these features. */
@@ -38,16 +46,23 @@ public final class DeclaredFeatures {
      *
      * @param userKey of the user's id
      * @param itemKey of the event's item
+     * @param itemId of the same
      * @param eventKey of the event's id
      * @param type of the event, as it is named
      */
-    public void add(UserState user, long userKey, long itemKey, long eventKey, String type, long timeMs) {
+    public void add(
+            UserState user, long userKey, long itemKey, String itemId, long eventKey, String type, long timeMs) {
         UserFeatures features = users.fit(user.features());
         user.features(features);
         FeatureEvent event =
                 new FeatureEvent(userKey, itemKey, eventKey, plan.typeOf(type), FeatureEvent.NO_VALUE, timeMs, 0);
         users.add(features, event);
-        items.add(itemKey, event);
+        items.add(itemId, event);
+    }
+
+    /** Forgets items that expired, in a step of {@link io.freshet.features.ItemExpiry}. */
+    public void expire(ItemAges ages, ItemIndex index) {
+        items.expire(ages, index);
     }
 
     /** Bytes of the heap that what is held of items takes. */
@@ -63,7 +78,7 @@ public final class DeclaredFeatures {
         return users;
     }
 
-    FeatureTable items() {
+    ItemFeatures items() {
         return items;
     }
 

@@ -11,6 +11,7 @@ import io.freshet.features.RankerState;
 import io.freshet.features.RecentRows;
 import io.freshet.features.ServedList;
 import io.freshet.features.UserState;
+import io.freshet.features.declared.FeaturePlan;
 import io.freshet.schemas.Impression;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -174,7 +175,13 @@ public final class Ranker {
         int sets = 1 + BUCKETINGS.stream().mapToInt(Bucketing::buckets).sum();
         sets += DeclaredSituation.BUCKETS
                 * DeclaredFeatures.situations(declared).size();
-        return new RankerLayout(config.signals(), names, start, sets, DeclaredFeatures.fingerprints(declared));
+        return new RankerLayout(
+                config.signals(),
+                names,
+                start,
+                sets,
+                DeclaredFeatures.fingerprints(declared),
+                declared.isEmpty() ? null : FeaturePlan.of(declared.definitions()));
     }
 
     private CandidateTable newTable(int candidates) {

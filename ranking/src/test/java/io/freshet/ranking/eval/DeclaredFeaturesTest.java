@@ -1,14 +1,17 @@
 package io.freshet.ranking.eval;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedding.LearnerConfig;
+import io.freshet.embedding.StableHash;
 import io.freshet.features.LoopConfig;
 import io.freshet.features.declared.Aggregation;
 import io.freshet.features.declared.Entity;
 import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.ranking.EventConfig;
+import io.freshet.ranking.ExpiringStream;
+import io.freshet.ranking.ItemConfig;
 import io.freshet.ranking.RecommenderConfig;
 import io.freshet.ranking.Streams;
 import io.freshet.ranking.pipeline.DeclaredConfig;
@@ -60,7 +63,7 @@ final class DeclaredFeaturesTest {
     @CsvSource({"X, 1, 0, 0, 1", "I, 10, 250, 100, 3"})
     void aLoneLearnerRanksAsWithoutALoop(Variant variant, int sync, int delay, int held, long seed) {
         TestPlan plan = plan(Streams.withDislikes(1_500, 30, 60, seed), variant);
-        RecommenderConfig config = config(variant == Variant.I).with(SampleDeclared.shareable());
+        RecommenderConfig config = config(variant == Variant.I).with(SampleDeclared.all());
 
         Ranks alone = run(new EmbeddingModel(config, plan), plan);
         ParallelLearners looped =
@@ -73,17 +76,83 @@ final class DeclaredFeaturesTest {
                 .isNotEqualTo(alone.digest());
     }
 
-    @Test
-    void whatIsCountedOfItemsIsRefusedWhereLearnersShare() {
-        TestPlan plan = plan(Streams.withTies(10, 3, 6, 1), Variant.X);
+    /** Of items alone, of which views make no rows. */
+    @ParameterizedTest(name = "sync {0}, delay {1}, seed {2}")
+    @CsvSource({"1, 0, 1", "10, 25, 4", "7, 400, 5"})
+    void aLoneLearnersFeaturesOfItemsExpireAsWithoutALoop(int sync, int delay, long seed) {
+        List<Interaction> stream = ExpiringStream.of(2_000, 30, seed).stream()
+                .map(event -> StableHash.of(event.eventId()) % 3 == 0 ? viewed(event) : event)
+                .toList();
+        TestPlan plan = plan(stream, Variant.I);
+        RecommenderConfig forEver = config(true).with(itemsOnly());
+        RecommenderConfig config = forEver.with(ItemConfig.ofExpiry(1));
 
-        assertThatThrownBy(() -> new ParallelLearners(
-                        config(false).with(SampleDeclared.all()),
-                        new LoopConfig(25, 0),
-                        new LoopSchedule(2, 1, 0),
-                        plan))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("feature item_events is a count of the entity item");
+        Ranks alone = run(new EmbeddingModel(config, plan), plan);
+        ParallelLearners looped =
+                new ParallelLearners(config, new LoopConfig(25, 3), new LoopSchedule(1, sync, delay), plan);
+
+        assertThat(run(looped, plan).digest()).isEqualTo(alone.digest());
+        looped.loop().finish();
+        assertThat(requireNonNull(looped.loop().replica(0).ranker())
+                        .itemFeatures()
+                        .size())
+                .as("an expiry of a day, of a stream of many")
+                .isLessThan((int) stream.stream()
+                                .map(Interaction::itemId)
+                                .distinct()
+                                .count()
+                        / 2);
+        assertThat(run(new EmbeddingModel(config(true).with(ItemConfig.ofExpiry(1)), plan), plan)
+                        .digest())
+                .as("they say something")
+                .isNotEqualTo(alone.digest());
+    }
+
+    /** What many look at they buy next, which no learner of five can tell by its own users. */
+    @Test
+    void learnersHearFromEachOtherWhatIsLookedAt() {
+        List<Interaction> stream = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(3);
+        for (int n = 0; n < 3_000; n++) {
+            int hot = random.nextInt(60);
+            long timeMs = n * 3_600_000L;
+            for (int view = 0; view < 4; view++) {
+                stream.add(event("v" + n + "-" + view, "u" + random.nextInt(80), "i" + hot, "view", timeMs + view));
+            }
+            stream.add(event("p" + n, "u" + random.nextInt(80), "i" + hot, "purchase", timeMs + 600_000));
+        }
+        TestPlan plan = plan(stream, Variant.I);
+        DeclaredConfig views = new DeclaredConfig(
+                List.of(FeatureDefinition.builder("views", Entity.ITEM, Aggregation.COUNT)
+                        .events(Set.of("view"))
+                        .window(Duration.ofHours(1))
+                        .build()),
+                50);
+        ParallelLearners hearing =
+                new ParallelLearners(config(true).with(views), new LoopConfig(25, 3), new LoopSchedule(5, 1, 0), plan);
+        ParallelLearners deaf = new ParallelLearners(
+                config(true).with(views), new LoopConfig(25, 3), new LoopSchedule(5, 100_000, 0), plan);
+
+        int alone = hits(new EmbeddingModel(config(true).with(views), plan), plan);
+        int heard = hits(hearing, plan);
+        int unheard = hits(deaf, plan);
+        assertThat(alone).as("of 3,000").isGreaterThan(1_500);
+        assertThat(heard).isGreaterThan(alone * 9 / 10);
+        assertThat(unheard).isLessThan(heard * 3 / 4);
+        hearing.loop().finish();
+        assertThat(hearing.statistics().unacknowledged()).isZero();
+    }
+
+    private static DeclaredConfig itemsOnly() {
+        return new DeclaredConfig(
+                SampleDeclared.all().definitions().stream()
+                        .filter(each -> each.entity() == Entity.ITEM)
+                        .toList(),
+                1);
+    }
+
+    private static Interaction viewed(Interaction event) {
+        return event(event.eventId(), event.userId(), event.itemId(), "view", event.eventTimeMs());
     }
 
     /** Of 50 items a user looks at one and buys it some minutes later; what is bought says nothing of what is next. */

@@ -1,7 +1,6 @@
 package io.freshet.ranking.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -58,17 +57,6 @@ final class DeclaredConfigTest {
         assertThatThrownBy(() -> DeclaredConfig.of(plan, 10)).hasMessageStartingWith("admission is 3: ");
         assertThat(DeclaredConfig.of(FeaturePlan.of(plan.definitions()), 10).definitions())
                 .isEqualTo(plan.definitions());
-    }
-
-    @Test
-    void learnersCannotShareWhatIsCountedOfAnItem() {
-        assertThatThrownBy(() -> of(count("views", Entity.USER), count("viewers", Entity.ITEM))
-                        .requireShareable())
-                .hasMessageStartingWith("feature viewers is a count of the entity item, which learners do not share")
-                .hasMessageContaining("take the entity user_item or user");
-        assertThatCode(() -> of(count("views", Entity.USER), count("seen", Entity.USER_ITEM))
-                        .requireShareable())
-                .doesNotThrowAnyException();
     }
 
     @Test

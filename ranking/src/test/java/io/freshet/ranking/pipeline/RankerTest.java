@@ -102,19 +102,13 @@ final class RankerTest {
     void declaredFeaturesAreReadWithoutLeavingAnything() {
         items();
         DeclaredConfig config = SampleDeclared.all();
-        DeclaredFeatures declared = new DeclaredFeatures(config);
+        RankerState state = new RankerState(Ranker.layout(RankerConfig.DEFAULTS, config));
+        DeclaredFeatures declared = new DeclaredFeatures(config, state);
         Ranker looking = new Ranker(
-                RankerConfig.DEFAULTS,
-                CONTEXT,
-                model,
-                true,
-                new RankerState(Ranker.layout(RankerConfig.DEFAULTS, config)),
-                new Catalogue(),
-                declared,
-                FeedbackConfig.DEFAULTS);
+                RankerConfig.DEFAULTS, CONTEXT, model, true, state, new Catalogue(), declared, FeedbackConfig.DEFAULTS);
         for (int row = 0; row < ITEMS; row++) {
             take(ann, "ann", row);
-            declared.add(ann, 1, model.index().key(row), row, "view", timeMs);
+            declared.add(ann, 1, model.index().key(row), model.index().id(row), row, "view", timeMs);
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();

@@ -16,19 +16,11 @@ public final class SampleDeclared {
 
     private SampleDeclared() {}
 
-    /** Also those that learners cannot share. */
     public static DeclaredConfig all() {
         List<FeatureDefinition> all = new ArrayList<>();
         for (Entity entity : Entity.values()) {
             all.addAll(of(entity));
         }
-        return new DeclaredConfig(all, 1_000);
-    }
-
-    /** Of users, and of users with items. */
-    public static DeclaredConfig shareable() {
-        List<FeatureDefinition> all = new ArrayList<>(of(Entity.USER));
-        all.addAll(of(Entity.USER_ITEM));
         return new DeclaredConfig(all, 1_000);
     }
 
