@@ -299,11 +299,12 @@ public final class Recommender {
         } else {
             stepped = learn(user, event, strength);
         }
+        long key = keys.ofItem(event);
         declared.add(
                 user,
                 StableHash.of(event.userId()),
-                keys.ofItem(event),
-                event.itemId(),
+                key,
+                mayHaveRow(key) ? event.itemId() : null,
                 keys.ofEvent(event),
                 event.type(),
                 event.eventTimeMs());
@@ -313,6 +314,11 @@ public final class Recommender {
     /** Whether events that are passed over, because their type or they themselves weigh 0, are counted all the same. */
     public boolean countsAllEvents() {
         return declared != null;
+    }
+
+    /** Whether the item is admitted, or would be with the next event of who wants it. */
+    private boolean mayHaveRow(long key) {
+        return config.items().admissionEvents() == 1 || model.index().row(key) != ItemIndex.UNKNOWN;
     }
 
     private boolean learn(UserState user, Interaction event, float strength) {

@@ -224,6 +224,27 @@ final class ItemFeaturesHarnessTest {
         }
     }
 
+    /** Its first events are in no row: neither in the item's nor in that of its features. */
+    @Test
+    void anItemThatIsNotAdmittedHasNoFeatures() throws Exception {
+        JobConfig config = config(FEATURES, "items.admission-events=3");
+        try (PersonalizeHarness learner = PersonalizeHarness.start(config)) {
+            for (int n = 0; n < 3; n++) {
+                assertThat(learner.deltas())
+                        .filteredOn(delta -> delta.rowId().endsWith("tea"))
+                        .isEmpty();
+                learner.send(Learned.event("u" + n, "tea", CLOCK + n));
+            }
+            learner.finish();
+            assertThat(learner.deltas())
+                    .filteredOn(delta -> delta.rowId().endsWith("tea"))
+                    .extracting(RowDelta::rowId)
+                    .hasSize(3) // its own, its neighbours' and its features'
+                    .contains("tea")
+                    .anyMatch(row -> row.startsWith("\0item-features:"));
+        }
+    }
+
     private static String prefix(Map<String, ItemState> rows) {
         String any = rows.keySet().stream()
                 .filter(row -> row.startsWith("\0item-features:"))
@@ -232,11 +253,13 @@ final class ItemFeaturesHarnessTest {
         return any.substring(0, any.lastIndexOf(':') + 1);
     }
 
-    private JobConfig config(String features) throws IOException {
+    private JobConfig config(String features, String... settings) throws IOException {
         Path file = Files.createTempFile(dir, "features", ".yaml");
         Files.writeString(file, "features:\n" + features);
+        List<String> assignments = new ArrayList<>(List.of("events.view=0", "features.file=" + file));
+        assignments.addAll(List.of(settings));
         return JobConfig.builder("no-broker:9092")
-                .settings(Settings.load(null, List.of("events.view=0", "features.file=" + file)), true)
+                .settings(Settings.load(null, assignments), true)
                 .build();
     }
 

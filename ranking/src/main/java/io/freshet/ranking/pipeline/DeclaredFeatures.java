@@ -16,6 +16,7 @@ import io.freshet.features.declared.UserFeatures;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declared features as the engine computes them, compiled once: what concerns a user is in the user's state, what concerns an
@@ -46,18 +47,26 @@ public final class DeclaredFeatures {
      *
      * @param userKey of the user's id
      * @param itemKey of the event's item
-     * @param itemId of the same
+     * @param itemId of the same; null where nothing is to be counted of it
      * @param eventKey of the event's id
      * @param type of the event, as it is named
      */
     public void add(
-            UserState user, long userKey, long itemKey, String itemId, long eventKey, String type, long timeMs) {
+            UserState user,
+            long userKey,
+            long itemKey,
+            @Nullable String itemId,
+            long eventKey,
+            String type,
+            long timeMs) {
         UserFeatures features = users.fit(user.features());
         user.features(features);
         FeatureEvent event =
                 new FeatureEvent(userKey, itemKey, eventKey, plan.typeOf(type), FeatureEvent.NO_VALUE, timeMs, 0);
         users.add(features, event);
-        items.add(itemId, event);
+        if (itemId != null) {
+            items.add(itemId, event);
+        }
     }
 
     /** Forgets items that expired, in a step of {@link io.freshet.features.ItemExpiry}. */
