@@ -16,6 +16,7 @@ import io.freshet.jobs.replay.ReplaySession;
 import io.freshet.jobs.rules.RulesFile;
 import io.freshet.ranking.eval.RecordedCatalogue;
 import io.freshet.ranking.eval.RecordedImpressions;
+import io.freshet.ranking.eval.Variant;
 import io.freshet.ranking.pipeline.Rules;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -189,7 +190,9 @@ final class ReplayCommand implements Callable<Integer> {
         reportDamage(spec.commandLine().getErr(), recorded);
         if (ranks) {
             Strangers.of(
-                            chosen.features().read().definitions(),
+                            chosen.features()
+                                    .read(protocol.variant == Variant.I)
+                                    .definitions(),
                             recorded.stream().types())
                     .forEach(line -> spec.commandLine().getErr().println("freshet: " + line));
         }

@@ -1,5 +1,6 @@
 package io.freshet.jobs.config;
 
+import io.freshet.jobs.features.BuiltInFeatures;
 import io.freshet.jobs.features.FeatureFile;
 import io.freshet.jobs.input.InputException;
 import io.freshet.ranking.pipeline.DeclaredConfig;
@@ -9,11 +10,12 @@ import java.util.List;
 /**
  * Declared features that the ranker looks at.
  *
- * @param file where they are declared, empty for none
+ * @param builtIn whether it looks at the {@linkplain BuiltInFeatures built-in ones} where items repeat
+ * @param file where others are declared, empty for none
  * @param items that a user may have features with at most
  */
-public record DeclaredSettings(String file, int items) {
-    static final DeclaredSettings DEFAULTS = new DeclaredSettings("", DeclaredConfig.ITEMS);
+public record DeclaredSettings(boolean builtIn, String file, int items) {
+    static final DeclaredSettings DEFAULTS = new DeclaredSettings(true, "", DeclaredConfig.ITEMS);
 
     public DeclaredSettings {
         file = file.strip();
@@ -21,16 +23,19 @@ public record DeclaredSettings(String file, int items) {
     }
 
     /**
-     * Reads the file at each call.
+     * Reads the file at each call; what it declares under the name of a built-in feature takes the place of that one.
      *
+     * @param repeat whether a consumed item may be recommended again
      * @throws InputException if it is wrong, or declares what the ranker cannot look at
      */
-    public DeclaredConfig read() {
+    public DeclaredConfig read(boolean repeat) {
+        DeclaredConfig declared =
+                new DeclaredConfig(builtIn && repeat ? BuiltInFeatures.whereItemsRepeat() : List.of(), items);
         if (file.isEmpty()) {
-            return new DeclaredConfig(List.of(), items);
+            return declared;
         }
         try {
-            return DeclaredConfig.of(FeatureFile.read(Path.of(file)), items);
+            return declared.with(FeatureFile.read(Path.of(file)));
         } catch (IllegalArgumentException e) {
             throw new InputException(file + ": " + e.getMessage(), e);
         }

@@ -97,6 +97,9 @@ final class Overlay {
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(" or "));
         }
+        if (value.isBoolean()) {
+            return SettingKey.type(value);
+        }
         return "a " + SettingKey.type(value) + (value.isInt() ? " of at most " + Integer.MAX_VALUE : "");
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * A key of the settings, for people.
  *
  * @param name in full, {@code learner.context-length}
- * @param type whole number, number or word
+ * @param type whole number, number, true or false, or word
  * @param defaultValue as it would be written in a file
  * @param meaning in half a line
  */
@@ -37,6 +37,9 @@ public record SettingKey(String name, String type, String defaultValue, String m
     }
 
     static String type(JsonNode value) {
+        if (value.isBoolean()) {
+            return "true or false";
+        }
         if (value.isIntegralNumber()) {
             return "whole number";
         }

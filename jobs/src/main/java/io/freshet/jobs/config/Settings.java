@@ -126,7 +126,7 @@ public record Settings(
      * @throws io.freshet.jobs.input.InputException if features are declared in a file that is wrong
      */
     public RecommenderConfig ranked(boolean repeat) {
-        return recommender(repeat).with(ranker).with(features.read()).with(feedback);
+        return recommender(repeat).with(ranker).with(features.read(repeat)).with(feedback);
     }
 
     /**

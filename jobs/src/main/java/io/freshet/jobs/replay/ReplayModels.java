@@ -140,9 +140,9 @@ public final class ReplayModels {
                 plan -> baseline.create(settings.baselines(), settings.learner().seed(), plan.variant()));
     }
 
-    /** Before anything runs, since the file is read for each model. */
+    /** Before anything runs, since the file is read for each model; with all features that there can be. */
     private void checkFeatures() {
-        settings.features().read();
+        settings.features().read(true);
     }
 
     /** The name of a model that the live job serves. */
@@ -162,8 +162,8 @@ public final class ReplayModels {
      * The ranker's declared features, each as its name and a hash of its definition, which the name of a file does not tell; none
      * if it is not among the models.
      */
-    List<String> declared(List<String> models) {
-        RankerLayout layout = models.contains(RANKER) ? settings.ranked(false).rankerLayout() : null;
+    List<String> declared(List<String> models, boolean repeat) {
+        RankerLayout layout = models.contains(RANKER) ? settings.ranked(repeat).rankerLayout() : null;
         return layout == null ? List.of() : layout.declared();
     }
 

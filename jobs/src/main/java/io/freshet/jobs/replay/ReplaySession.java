@@ -7,6 +7,7 @@ import io.freshet.jobs.report.Report;
 import io.freshet.jobs.rundir.RunFiles;
 import io.freshet.ranking.eval.Ranks;
 import io.freshet.ranking.eval.TestPlan;
+import io.freshet.ranking.eval.Variant;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -157,6 +158,6 @@ public final class ReplaySession {
                 names,
                 request.settings().learner().seed(),
                 request.settings().toTree(),
-                catalogue.declared(names));
+                catalogue.declared(names, plan.variant() == Variant.I));
     }
 }

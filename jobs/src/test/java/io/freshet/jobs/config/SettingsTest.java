@@ -124,7 +124,12 @@ final class SettingsTest {
                                 "baselines.decayed-popularity.unit",
                                 "word",
                                 "events",
-                                "what the half-life counts, events or hours"))
+                                "what the half-life counts, events or hours"),
+                        new SettingKey(
+                                "features.built-in",
+                                "true or false",
+                                "true",
+                                "whether the ranker looks at the built-in declared features where items repeat"))
                 .allSatisfy(key -> assertThat(key.meaning()).as(key.name()).isNotBlank());
         assertThat(SettingKey.meanings())
                 .containsOnlyKeys(Settings.keys().stream().map(SettingKey::name).toList());
@@ -155,6 +160,9 @@ final class SettingsTest {
                     learner.context-length=0    | learner.context-length is 0: set it between 1 and 1000
                     loop.push-events=0          | loop.push-events is 0: set it to 1 or more
                     baselines.isgd.dimension=0  | baselines.isgd.dimension is 0: set it between 1 and 4096
+                    features.built-in=maybe     | features.built-in is maybe: it must be true or false
+                    features.built-in=          | features.built-in is empty: it must be true or false
+                    features.items=0            | features.items is 0: set it between 1 and 10000, since every user's state holds so many
                     baselines.decayed-popularity.half-life=0 | baselines.decayed-popularity.half-life is 0: set it between 0.001 and 1000000000000
                     """)
     void whatCannotBeSetIsRefusedInOneLineWithItsPlace(String set, String message) throws IOException {

@@ -11,7 +11,6 @@ import io.freshet.jobs.config.JobConfig;
 import io.freshet.jobs.config.Settings;
 import io.freshet.ranking.EventResult;
 import io.freshet.ranking.Recommender;
-import io.freshet.ranking.RecommenderConfig;
 import io.freshet.schemas.Evaluation;
 import io.freshet.schemas.Interaction;
 import java.io.ByteArrayOutputStream;
@@ -42,14 +41,24 @@ final class DeclaredHarnessTest {
               hot: {entity: item, aggregation: decayed_count, half-life: 2h}
             """;
 
+    private static final String NONE_BUILT_IN = "features.built-in=false";
+
     @TempDir
     private Path dir;
 
     @Test
     void everyEventIsRankedAsByTheBareEngineWhileTheRowsComeBackLate() throws Exception {
-        JobConfig config = config(SEEN + OTHERS);
+        rankedAsByTheBareEngine(config(SEEN + OTHERS));
+    }
+
+    @Test
+    void soItIsWithTheFeaturesThatAreBuiltIn() throws Exception {
+        rankedAsByTheBareEngine(set());
+    }
+
+    private static void rankedAsByTheBareEngine(JobConfig config) throws Exception {
         Recommender engine = Recommender.alone(config.recommender());
-        Recommender plain = Recommender.alone(ranked(Settings.DEFAULTS));
+        Recommender plain = Recommender.alone(set(NONE_BUILT_IN).recommender());
         Map<String, UserState> users = new HashMap<>();
         Map<String, UserState> plainUsers = new HashMap<>();
         int hits = 0;
@@ -133,6 +142,34 @@ final class DeclaredHarnessTest {
         }
     }
 
+    /** As a savepoint of a build before them: users go on, and their features begin at nothing. */
+    @Test
+    void aJobThatHadNoBuiltInFeaturesGoesOnWithThem() throws Exception {
+        OperatorSubtaskState saved;
+        List<Interaction> stream = stream(44, 900);
+        long events;
+        try (PersonalizeHarness learner = PersonalizeHarness.start(set(NONE_BUILT_IN))) {
+            learner.sendAll(stream.subList(0, 600));
+            assertThat(learner.user("user7").features()).isNull();
+            events = learner.user("user7").events();
+            saved = learner.checkpoint();
+        }
+        try (PersonalizeHarness restored = PersonalizeHarness.restore(set(), 1, 0, saved)) {
+            assertThat(restored.user("user7").events()).isEqualTo(events).isPositive();
+            int hits = 0;
+            for (Interaction event : stream.subList(600, 900)) {
+                int rank = restored.send(event).rank();
+                hits += rank > 0 && rank <= 10 ? 1 : 0;
+            }
+            assertThat(hits).isGreaterThan(20);
+            assertThat(features(restored, "user7").items()).isPositive();
+        }
+        assertThat(RankerColumns.change(
+                        RankerColumns.of(set(NONE_BUILT_IN).recommender().rankerLayout()),
+                        RankerColumns.of(set().recommender().rankerLayout())))
+                .hasValueSatisfying(told -> assertThat(told).contains("gone are [], new are [times, "));
+    }
+
     @Test
     void whoStartsTheJobIsToldOfOtherFeatures() throws IOException {
         String before = RankerColumns.of(config(SEEN).recommender().rankerLayout());
@@ -158,14 +195,15 @@ final class DeclaredHarnessTest {
 
     private static JobConfig config(Path file) throws IOException {
         boolean isEmpty = Files.readAllLines(file).size() < 2;
-        List<String> sets = isEmpty ? List.of("events.view=0") : List.of("events.view=0", "features.file=" + file);
+        return isEmpty ? set(NONE_BUILT_IN) : set(NONE_BUILT_IN, "features.file=" + file);
+    }
+
+    private static JobConfig set(String... more) {
+        List<String> sets = new ArrayList<>(List.of("events.view=0"));
+        sets.addAll(List.of(more));
         return JobConfig.builder("no-broker:9092")
                 .settings(Settings.load(null, sets), true)
                 .build();
-    }
-
-    private static RecommenderConfig ranked(Settings settings) {
-        return settings.with(Map.of("events.view", "0"), "test").served(true);
     }
 
     /** Half of the events are views, which are passed over but for the features. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.jobs.config.Settings;
+import io.freshet.jobs.features.BuiltInFeatures;
 import io.freshet.jobs.input.InputException;
 import io.freshet.ranking.eval.LoopSchedule;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class ReplayModelsTest {
 
         assertThat(new ReplayModels(settings(file), null).of(List.of("ranker"))).hasSize(1);
         assertThat(new ReplayModels(settings(file), TWO).of(List.of("ranker"))).hasSize(1);
-        assertThat(new ReplayModels(settings(file), TWO).declared(List.of("ranker")))
+        assertThat(new ReplayModels(settings(file), TWO).declared(List.of("ranker"), false))
                 .singleElement()
                 .asString()
                 .matches("clicks#[0-9a-f]{16}");
@@ -38,7 +39,7 @@ final class ReplayModelsTest {
     void theExampleOfTheDocumentationIsForAnyNumber() {
         Path example = Path.of("..", "docs", "examples", "ranker-features.yaml");
 
-        assertThat(new ReplayModels(settings(example), TWO).declared(List.of("ranker")))
+        assertThat(new ReplayModels(settings(example), TWO).declared(List.of("ranker"), false))
                 .hasSize(6);
         assertThat(new ReplayModels(settings(example), TWO).of(List.of("ranker")))
                 .hasSize(1);
@@ -54,14 +55,18 @@ final class ReplayModelsTest {
         assertThatThrownBy(() -> new ReplayModels(settings(mean), null).of(List.of("ranker")))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(mean + ": feature price is a mean of values");
-        assertThat(new ReplayModels(settings(none), null).declared(List.of("embedding")))
+        assertThat(new ReplayModels(settings(none), null).declared(List.of("embedding"), true))
                 .isEmpty();
     }
 
     @Test
-    void withoutAFileNothingIsDeclared() {
-        assertThat(new ReplayModels(Settings.DEFAULTS, null).declared(List.of("ranker")))
-                .isEmpty();
+    void withoutAFileOnlyWhatIsBuiltInIsDeclared() {
+        ReplayModels models = new ReplayModels(Settings.DEFAULTS, null);
+
+        assertThat(models.declared(List.of("ranker"), false)).isEmpty();
+        assertThat(models.declared(List.of("ranker"), true))
+                .hasSameSizeAs(BuiltInFeatures.whereItemsRepeat())
+                .allSatisfy(each -> assertThat(each).matches("\\w+#[0-9a-f]{16}"));
     }
 
     private Path file(String feature) throws IOException {

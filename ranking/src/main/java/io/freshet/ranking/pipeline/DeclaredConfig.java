@@ -6,8 +6,10 @@ import io.freshet.features.declared.FeatureDefinition;
 import io.freshet.features.declared.FeaturePlan;
 import io.freshet.features.declared.UserFeaturePlan;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Declared features that the {@link Ranker} looks at.
@@ -49,11 +51,23 @@ public record DeclaredConfig(List<FeatureDefinition> definitions, int items) imp
      * @throws IllegalArgumentException if the ranker cannot look at one of its features, with its name and what to do
      */
     public static DeclaredConfig of(FeaturePlan plan, int items) {
+        return new DeclaredConfig(List.of(), items).with(plan);
+    }
+
+    /**
+     * These features and, behind them, those of a compiled file; one with the name of one of these takes its place.
+     *
+     * @throws IllegalArgumentException if the ranker cannot look at one of its features, with its name and what to do
+     */
+    public DeclaredConfig with(FeaturePlan plan) {
         if (plan.admission() > 1) {
             throw new IllegalArgumentException(
                     "admission is " + plan.admission() + ": the ranker counts from the first event on, leave it out");
         }
-        return new DeclaredConfig(plan.definitions(), items);
+        Map<String, FeatureDefinition> byName = new LinkedHashMap<>();
+        definitions.forEach(each -> byName.put(each.name(), each));
+        plan.definitions().forEach(each -> byName.put(each.name(), each));
+        return new DeclaredConfig(List.copyOf(byName.values()), items);
     }
 
     public boolean isEmpty() {

@@ -51,6 +51,16 @@ final class DeclaredConfigTest {
     }
 
     @Test
+    void aFileTakesThePlaceOfWhatHasTheSameNameAndAddsTheRest() {
+        DeclaredConfig config = of(count("a", Entity.USER_ITEM), count("b", Entity.USER_ITEM));
+        FeaturePlan file = FeaturePlan.of(List.of(count("c", Entity.USER), count("a", Entity.USER)));
+
+        assertThat(config.with(file).definitions())
+                .containsExactly(count("a", Entity.USER), count("b", Entity.USER_ITEM), count("c", Entity.USER));
+        assertThat(config.with(file).items()).isEqualTo(config.items());
+    }
+
+    @Test
     void admissionIsRefused() {
         FeaturePlan plan = FeaturePlan.of(List.of(count("views", Entity.USER)), 3);
 
