@@ -21,6 +21,7 @@ public final class RankerLayout {
     private final List<String> features;
     private final float[] start;
     private final int sets;
+    private final List<String> situations;
     private final List<String> declared;
     private final @Nullable FeaturePlan plan;
     private final String weightsRow;
@@ -31,13 +32,14 @@ public final class RankerLayout {
      * @param sets of weights, everybody's among them
      */
     public RankerLayout(SignalsConfig signals, List<String> features, float[] start, int sets) {
-        this(signals, features, start, sets, List.of(), null);
+        this(signals, features, start, sets, List.of(), List.of(), null);
     }
 
     /**
      * @param features names by column
      * @param start of everybody's weights, {@code float[features]}
      * @param sets of weights, everybody's among them
+     * @param situations names of what the sets are for; none where their number says it
      * @param declared what else the meaning of columns and sets depends on, in any form that differs where they do; none for a
      *     ranker with its own features alone
      * @param plan of the declared features, null for none
@@ -47,6 +49,7 @@ public final class RankerLayout {
             List<String> features,
             float[] start,
             int sets,
+            List<String> situations,
             List<String> declared,
             @Nullable FeaturePlan plan) {
         if (start.length != features.size()) {
@@ -57,9 +60,11 @@ public final class RankerLayout {
         this.features = List.copyOf(features);
         this.start = start.clone();
         this.sets = sets;
+        this.situations = List.copyOf(situations);
         this.declared = List.copyOf(declared);
         this.plan = plan;
         List<String> words = new ArrayList<>(features);
+        words.addAll(situations);
         words.addAll(declared);
         this.weightsRow =
                 "\0ranker-weights:" + HexFormat.of().toHexDigits(StableHash.of(sets + " " + String.join(" ", words)));
@@ -72,6 +77,11 @@ public final class RankerLayout {
     /** Names of the features by column. */
     public List<String> features() {
         return features;
+    }
+
+    /** Names of what the sets of weights are for; empty where their number says it. */
+    public List<String> situations() {
+        return situations;
     }
 
     /** What the meaning of columns and sets depends on beside their names; empty without declared features. */

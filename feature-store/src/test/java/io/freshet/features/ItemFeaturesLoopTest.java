@@ -298,7 +298,7 @@ final class ItemFeaturesLoopTest {
     }
 
     private static RankerLayout layout(FeaturePlan plan) {
-        return new RankerLayout(SIGNALS, List.of("a"), new float[] {0f}, 1, List.of("declared"), plan);
+        return new RankerLayout(SIGNALS, List.of("a"), new float[] {0f}, 1, List.of(), List.of("declared"), plan);
     }
 
     private List<FeatureEvent> events(int count, int items, int gapMs, long seed) {

@@ -76,8 +76,8 @@ final class ReplicaSnapshotTest {
     void declaredFeaturesOfItemsAreWrittenAsTheGoldenBytesAndReadBack() throws IOException {
         FeaturePlan plan = FeaturePlan.of(List.of(FeatureDefinition.builder("clicks", Entity.ITEM, Aggregation.COUNT)
                 .build()));
-        RankerLayout ranker =
-                new RankerLayout(SignalsConfig.DEFAULTS, List.of("a"), new float[] {0f}, 1, List.of("declared"), plan);
+        RankerLayout ranker = new RankerLayout(
+                SignalsConfig.DEFAULTS, List.of("a"), new float[] {0f}, 1, List.of(), List.of("declared"), plan);
         ItemReplica replica = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
         RowLayout layout = new RowLayout(SMALL, ranker);
         long timeMs = 1_700_000_000_000L;

@@ -18,6 +18,7 @@ final class RankerColumns {
             return "";
         }
         List<String> all = new ArrayList<>(layout.features());
+        layout.situations().forEach(each -> all.add("by-" + each));
         all.addAll(layout.declared());
         return String.join(BETWEEN, all);
     }
@@ -37,8 +38,9 @@ final class RankerColumns {
         List<String> here = List.of(now.split(BETWEEN));
         return Optional.of("The ranker's features are others than in the restored state: gone are "
                 + without(then, here) + ", new are " + without(here, then)
-                + " (a name with # is a declared feature with a hash of its definition). All weights of the ranker begin"
-                + " anew, and what is new is counted from now on; of items all features, if one of theirs is another");
+                + " (a name with # is a declared feature with a hash of its definition, one with by- a situation that"
+                + " weights differ by). All weights of the ranker begin anew, and what is new is counted from now on; of"
+                + " items all features, if one of theirs is another");
     }
 
     private static List<String> without(List<String> all, List<String> others) {

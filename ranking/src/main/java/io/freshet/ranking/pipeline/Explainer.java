@@ -17,6 +17,7 @@ final class Explainer {
     private final RankingPipeline pipeline;
     private final OnlineRanker scorer;
     private final PairFeatures pairs;
+    private final SimilarityFeatures similarity;
 
     /** Negative without such a feature. */
     private final int contextColumn;
@@ -24,13 +25,23 @@ final class Explainer {
     /** Negative without such a feature. */
     private final int pairsColumn;
 
-    Explainer(ItemModel model, RankingPipeline pipeline, OnlineRanker scorer, PairFeatures pairs) {
+    /** Negative without such a feature. */
+    private final int similarityColumn;
+
+    Explainer(
+            ItemModel model,
+            RankingPipeline pipeline,
+            OnlineRanker scorer,
+            PairFeatures pairs,
+            SimilarityFeatures similarity) {
         this.model = model;
         this.pipeline = pipeline;
         this.scorer = scorer;
         this.pairs = pairs;
+        this.similarity = similarity;
         this.contextColumn = pipeline.features().indexOf(EmbeddingFeatures.CONTEXT);
         this.pairsColumn = pipeline.features().indexOf(pairs.names().get(0));
+        this.similarityColumn = pipeline.features().indexOf(similarity.names().get(0));
     }
 
     /** {@code place} is the candidate's in the table of {@code query}. */
@@ -73,6 +84,10 @@ final class Explainer {
         }
         for (int i = 0; pairsColumn >= 0 && i < query.recent().size(); i++) {
             effects.merge(query.recent().row(i), pairs.effect(query, i, row, features, pairsColumn), Float::sum);
+        }
+        for (int i = 0; similarityColumn >= 0 && i < query.recent().size(); i++) {
+            effects.merge(
+                    query.recent().row(i), similarity.effect(query, i, row, features, similarityColumn), Float::sum);
         }
         return effects.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)

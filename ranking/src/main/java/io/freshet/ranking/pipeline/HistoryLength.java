@@ -4,9 +4,11 @@ package io.freshet.ranking.pipeline;
 final class HistoryLength implements Bucketing {
     private static final int[] BOUNDS = {2, 5, 10, 30, 100};
 
+    static final int BUCKETS = BOUNDS.length + 1;
+
     @Override
     public int buckets() {
-        return BOUNDS.length + 1;
+        return BUCKETS;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Parts of a pipeline as a setting lists them: names with commas between. */
 final class PartNames {
@@ -34,7 +33,12 @@ final class PartNames {
 
     /** All of them, as a list. */
     static <E extends Enum<E>> String list(E[] all) {
-        return Arrays.stream(all).map(PartNames::name).collect(Collectors.joining(","));
+        return String.join(",", names(List.of(all)));
+    }
+
+    /** The name of each. */
+    static <E extends Enum<E>> List<String> names(List<E> parts) {
+        return parts.stream().map(PartNames::name).toList();
     }
 
     private static String name(Enum<?> part) {

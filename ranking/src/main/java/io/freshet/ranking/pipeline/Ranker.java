@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * ranking. One thread; no allocation after the first rankings.
  */
 public final class Ranker {
-    private static final List<Bucketing> BUCKETINGS = List.of(new HistoryLength(), new Gap());
+    /** Weights that differ by these alone are in a row that does not name them, as in states of builds that had no others. */
+    private static final List<RankerSituation> FIRST_SITUATIONS = List.of(RankerSituation.LENGTH, RankerSituation.GAP);
 
     private final ItemModel model;
     private final RankerState state;
@@ -88,6 +89,7 @@ public final class Ranker {
         this.ruleFilter = new RuleFilter(model.index());
         PairScores pairs = new PairScores(signals);
         PairFeatures pairFeatures = new PairFeatures(pairs, signals.counts(), kernels);
+        SimilarityFeatures similarity = new SimilarityFeatures(model);
         List<CandidateSource> sources = config.sourceParts().stream()
                 .filter(source -> repeat || source != RankerSource.HISTORY)
                 .map(source -> source(source, config, model, pairs))
@@ -100,9 +102,11 @@ public final class Ranker {
                         case POPULARITY -> new PopularityFeatures(signals, kernels);
                         case PAIRS -> pairFeatures;
                         case HISTORY -> new HistoryFeatures();
+                        case SIMILARITY -> similarity;
                     });
         }
-        List<Bucketing> bucketings = new ArrayList<>(BUCKETINGS);
+        List<Bucketing> bucketings = new ArrayList<>();
+        config.situationParts().forEach(situation -> bucketings.add(situation.of(signals)));
         if (declared != null) {
             features.add(new DeclaredColumns(declared, model.index()));
             bucketings.addAll(DeclaredSituation.of(declared));
@@ -137,7 +141,7 @@ public final class Ranker {
         this.table = newTable(capacity);
         this.ranked = table;
         this.query = new Query(model, contextLength, config.memory());
-        this.explainer = new Explainer(model, pipeline, scorer, pairFeatures);
+        this.explainer = new Explainer(model, pipeline, scorer, pairFeatures, similarity);
         this.before = new RecentRows(config.memory());
     }
 
@@ -172,7 +176,8 @@ public final class Ranker {
         if (config.featureParts().contains(RankerFeatures.EMBEDDING)) {
             Arrays.fill(start, embedding, embedding + EmbeddingFeatures.PARTS, 1f);
         }
-        int sets = 1 + BUCKETINGS.stream().mapToInt(Bucketing::buckets).sum();
+        List<RankerSituation> situations = config.situationParts();
+        int sets = 1 + situations.stream().mapToInt(RankerSituation::buckets).sum();
         sets += DeclaredSituation.BUCKETS
                 * DeclaredFeatures.situations(declared).size();
         return new RankerLayout(
@@ -180,6 +185,7 @@ public final class Ranker {
                 names,
                 start,
                 sets,
+                situations.equals(FIRST_SITUATIONS) ? List.of() : PartNames.names(situations),
                 DeclaredFeatures.fingerprints(declared),
                 declared.isEmpty() ? null : FeaturePlan.of(declared.definitions()));
     }

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param sources of candidates, by their names with commas between, in the order in which they are asked
  * @param features the groups of the ranker's own features, likewise, in the order of their columns
+ * @param situations what the features' weights differ by, likewise
  * @param rate of learning the weights
  * @param candidates that are ranked for a query at most
  * @param embedding candidates found by the embedding
@@ -25,6 +26,7 @@ import java.util.List;
 public record RankerConfig(
         String sources,
         String features,
+        String situations,
         float rate,
         int candidates,
         int embedding,
@@ -39,6 +41,7 @@ public record RankerConfig(
     public static final RankerConfig DEFAULTS = new RankerConfig(
             PartNames.list(RankerSource.values()),
             PartNames.list(RankerFeatures.values()),
+            PartNames.list(RankerSituation.values()),
             0.05f,
             100,
             56,
@@ -53,6 +56,7 @@ public record RankerConfig(
     public RankerConfig {
         PartNames.parse("sources", sources, RankerSource.values());
         PartNames.parse("features", features, RankerFeatures.values());
+        PartNames.parse("situations", situations, RankerSituation.values());
         inRange("rate", rate, 0, 10);
         inRange("candidates", candidates, 1, 100_000);
         inRange("embedding", embedding, 1, 100_000);
@@ -65,24 +69,34 @@ public record RankerConfig(
 
     /** The same settings with another selection. */
     public RankerConfig with(SelectionConfig value) {
-        return with(sources, features, value, signals);
+        return with(sources, features, situations, value, signals);
     }
 
     /** The same settings with other signals. */
     public RankerConfig with(SignalsConfig value) {
-        return with(sources, features, selection, value);
+        return with(sources, features, situations, selection, value);
     }
 
     /** The same settings with other parts of the pipeline, each a list of names. */
     public RankerConfig with(String otherSources, String otherFeatures) {
-        return with(otherSources, otherFeatures, selection, signals);
+        return with(otherSources, otherFeatures, situations, selection, signals);
+    }
+
+    /** The same settings with weights that differ by other situations, a list of names. */
+    public RankerConfig withSituations(String value) {
+        return with(sources, features, value, selection, signals);
     }
 
     private RankerConfig with(
-            String otherSources, String otherFeatures, SelectionConfig otherSelection, SignalsConfig otherSignals) {
+            String otherSources,
+            String otherFeatures,
+            String otherSituations,
+            SelectionConfig otherSelection,
+            SignalsConfig otherSignals) {
         return new RankerConfig(
                 otherSources,
                 otherFeatures,
+                otherSituations,
                 rate,
                 candidates,
                 embedding,
@@ -97,6 +111,10 @@ public record RankerConfig(
 
     List<RankerSource> sourceParts() {
         return PartNames.parse("sources", sources, RankerSource.values());
+    }
+
+    List<RankerSituation> situationParts() {
+        return PartNames.parse("situations", situations, RankerSituation.values());
     }
 
     List<RankerFeatures> featureParts() {

@@ -15,7 +15,10 @@ enum RankerFeatures {
     PAIRS("pairs", "pairs-last", "pairs-share"),
 
     /** What the user had of the item lately: how often, whether at all, and whether it was the last. */
-    HISTORY("had-often", "had", "had-last");
+    HISTORY("had-often", "had", "had-last"),
+
+    /** How like the user's recent items the item is: the one that is most like it, and the last. */
+    SIMILARITY("nearest", "near-last");
 
     private final List<String> columns;
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,7 +44,7 @@ final class DeclaredFeaturesRandomizedTest {
             RankerConfigs.of(30, 20, 10, 5, 5, 12, 4, new SignalsConfig(40f, 7f, 10, 100, 5, 0.8f, 0.5f, 0f, 0));
 
     /** The ranker's own bucketings come first. */
-    private static final int OWN_BUCKETINGS = 2;
+    private static final int OWN_BUCKETINGS = RankerSituation.values().length;
 
     private final DeclaredConfig declared = SampleDeclared.all();
     private final FeaturePlan plan = FeaturePlan.of(declared.definitions());
@@ -119,7 +120,10 @@ final class DeclaredFeaturesRandomizedTest {
     }
 
     private static int firstSet(int bucketing) {
-        int own = 1 + new HistoryLength().buckets() + new Gap().buckets();
+        int own = 1
+                + Stream.of(RankerSituation.values())
+                        .mapToInt(RankerSituation::buckets)
+                        .sum();
         return own + (bucketing - OWN_BUCKETINGS) * DeclaredSituation.BUCKETS;
     }
 

@@ -16,12 +16,12 @@ final class ExplainerTest {
             LearnerConfig.builder().dimension(8).build();
 
     private final ItemModel model = new ItemModel(LEARNER);
-    private final Ranker ranker = new Ranker(
-            RankerConfig.DEFAULTS,
-            LEARNER.contextLength(),
-            model,
-            true,
-            new RankerState(Ranker.layout(RankerConfig.DEFAULTS)));
+
+    /** An effect is that in the situation as it is; these two are the same with one recent item and with two. */
+    private final RankerConfig config = RankerConfig.DEFAULTS.withSituations("length,gap");
+
+    private final Ranker ranker =
+            new Ranker(config, LEARNER.contextLength(), model, true, new RankerState(Ranker.layout(config)));
     private final UserState ann = new UserState(model.startOfUser(1), 50);
     private final Selection chosen = new Selection();
     private long timeMs;

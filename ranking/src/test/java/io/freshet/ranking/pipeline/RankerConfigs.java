@@ -20,6 +20,7 @@ public final class RankerConfigs {
         return new RankerConfig(
                 usual.sources(),
                 usual.features(),
+                usual.situations(),
                 usual.rate(),
                 candidates,
                 embedding,

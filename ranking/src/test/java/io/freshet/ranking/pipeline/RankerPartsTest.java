@@ -29,12 +29,15 @@ final class RankerPartsTest {
     @Test
     void byDefaultItHasAllParts() {
         assertThat(ALL.sources()).isEqualTo("history,embedding,pairs,trending,popular,fresh");
-        assertThat(ALL.features()).isEqualTo("embedding,popularity,pairs,history");
+        assertThat(ALL.features()).isEqualTo("embedding,popularity,pairs,history,similarity");
+        assertThat(ALL.situations()).isEqualTo("length,gap,visit,together,known,vogue");
     }
 
-    /** Or states of earlier builds would lose them. */
+    /** So that states of builds which had no others can keep them. */
     @Test
-    void byDefaultTheWeightsAreInTheRowThatTheyHaveAlwaysBeenIn() {
+    void withTheFirstPartsTheWeightsAreInTheRowThatTheyHaveAlwaysBeenIn() {
+        RankerConfig first =
+                ALL.with(ALL.sources(), "embedding,popularity,pairs,history").withSituations("length,gap");
         List<String> names = List.of(
                 "taste",
                 "context",
@@ -50,8 +53,17 @@ final class RankerPartsTest {
                 "had-last");
         RankerLayout before = new RankerLayout(SignalsConfig.DEFAULTS, names, new float[12], 1 + 6 + 8);
 
-        assertThat(Ranker.layout(ALL).features()).isEqualTo(names);
-        assertThat(Ranker.layout(ALL).weightsRow()).isEqualTo(before.weightsRow());
+        assertThat(Ranker.layout(first).features()).isEqualTo(names);
+        assertThat(Ranker.layout(first).weightsRow()).isEqualTo(before.weightsRow());
+        assertThat(Ranker.layout(ALL).weightsRow()).isNotEqualTo(before.weightsRow());
+    }
+
+    @Test
+    void whatWeightsDifferByIsInTheNameOfTheirRow() {
+        assertThat(Ranker.layout(ALL.withSituations("gap,length")).weightsRow())
+                .as("as many sets, of another meaning")
+                .isNotEqualTo(Ranker.layout(ALL.withSituations("length,gap")).weightsRow());
+        assertThat(Ranker.layout(ALL).situations()).contains("length", "gap");
     }
 
     @Test
@@ -96,7 +108,8 @@ final class RankerPartsTest {
     void whatIsNoListOfPartsIsRefusedWithThoseThereAre(String list) {
         assertThatThrownBy(() -> ALL.with(ALL.sources(), list))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("features is " + list + ": list some of embedding,popularity,pairs,history, each once, with"
+                .hasMessage("features is " + list
+                        + ": list some of embedding,popularity,pairs,history,similarity, each once, with"
                         + " commas between");
         assertThatThrownBy(() -> ALL.with(list, ALL.features()))
                 .hasMessageStartingWith("sources is " + list + ": list some of history,");
