@@ -15,7 +15,8 @@ final class BuiltInFeaturesTest {
 
         assertThat(definitions).isNotEmpty().allSatisfy(each -> assertThat(each.entity())
                 .isEqualTo(Entity.USER_ITEM));
-        assertThat(new DeclaredConfig(definitions, DeclaredConfig.ITEMS).definitions()).hasSameSizeAs(definitions);
+        assertThat(new DeclaredConfig(definitions, DeclaredConfig.ITEMS).definitions())
+                .hasSameSizeAs(definitions);
     }
 
     @Test
