@@ -92,6 +92,7 @@ final class FlinkConfiguration {
 
     /** A dead process is noticed in two seconds, by its closed port; one that hangs in ten. */
     private void failures() {
+        entries.put("pekko.startup-timeout", "1 min"); // several JVMs start at once on a few cores
         entries.put("heartbeat.interval", "1 s");
         entries.put("heartbeat.timeout", "10 s");
         entries.put("restart-strategy.type", "exponential-delay");

@@ -13,7 +13,8 @@ class FlinkConfigurationTest {
     void aTaskManagersMemoryAddsUpToWhatItsJvmMayTake() {
         assertThat(yaml(ClusterSettings.of(2)))
                 .contains("taskmanager.memory.framework.heap.size: '128m'")
-                .contains("taskmanager.memory.task.heap.size: '384m'");
+                .contains("taskmanager.memory.task.heap.size: '384m'")
+                .contains("pekko.startup-timeout: '1 min'");
         assertThat(FlinkConfiguration.directMb()).isEqualTo(64 + 64 + 64);
     }
 
