@@ -44,13 +44,17 @@ class QuorumITCase {
         }
     }
 
-    /** ZooKeeper's command for a server's state, which is allowed by default. */
+    /**
+     * ZooKeeper's command for a server's state, which is allowed by default. A server that is asked while it starts may
+     * answer and never close the connection, so nobody waits for that.
+     */
     private static String asked(int port) {
         try (Socket socket = new Socket(Ports.HOST, port)) {
+            socket.setSoTimeout(1_000);
             socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            return "nobody listens yet: " + e;
+            return "no whole answer yet: " + e;
         }
     }
 }
