@@ -24,6 +24,10 @@ final class LiveRun implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private static final Duration SETTLED = Duration.ofSeconds(3);
+
+    /** Events a second that even a busy machine gets through. */
+    private static final int SLOWEST = 200;
+
     private static final int PARTITIONS = 4;
 
     /**
@@ -83,9 +87,14 @@ final class LiveRun implements AutoCloseable {
         }
     }
 
+    /** How long so many events may take. */
+    static Duration patience(long events) {
+        return PATIENCE.plusSeconds(events / SLOWEST);
+    }
+
     void awaitCovered(long events) {
         Awaitility.await("a checkpoint that covers all of the input")
-                .atMost(PATIENCE)
+                .atMost(patience(events))
                 .until(() -> Lag.of(broker(), topics).covered() == events);
     }
 

@@ -32,6 +32,9 @@ class RescaleITCase {
     private static final String DATA = "freshet.data";
     private static final int WINDOWS = 5;
 
+    /** Events a second until the savepoint, so that the learners begin with a model that both of them have made. */
+    private static final double RATE = 1000;
+
     /**
      * How far the hit rate at another parallelism may be from that at an unchanged one. What is behind the savepoint is read as
      * fast as it can be, when more learners see less of each other.
@@ -68,7 +71,7 @@ class RescaleITCase {
         try (LiveRun run = LiveRun.up(directory, ClusterSettings.of(4), arguments);
                 StopSignal never = new StopSignal()) {
             run.submit(2, null);
-            run.play(before.iterator(), null, never);
+            run.play(before.iterator(), RATE, never);
             run.awaitCovered(before.size());
             String savepoint = run.cluster().savepoint(true, LiveRun.PATIENCE);
             report.write("{\"savepoint_at\":%d,\"parallelism\":2,\"hr10_windows\":%s}"
@@ -89,7 +92,7 @@ class RescaleITCase {
         long written = KafkaEnd.size(run.broker(), run.topics().evaluations());
         RunningJob job = run.submit(parallelism, savepoint);
         Awaitility.await("evaluations of all events after the savepoint")
-                .atMost(LiveRun.PATIENCE)
+                .atMost(LiveRun.patience(after.size()))
                 .until(() -> KafkaEnd.size(run.broker(), run.topics().evaluations()) == written + after.size());
         run.awaitPublished(job);
         Outcome outcome = run.stop();
