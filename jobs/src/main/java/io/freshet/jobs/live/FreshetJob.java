@@ -263,7 +263,10 @@ public final class FreshetJob {
                 .uid(uid);
     }
 
-    /** From the noted ends on: what lies before is deleted, or the replicas have read it before they begin. */
+    /**
+     * From the noted ends on: what lies before is deleted, or the replicas have read it before they begin, or it is of a job that this
+     * one does not go on from. A restored source begins earlier, and leaves that out.
+     */
     private DataStream<Broadcast> itemState() {
         String topic = config.topics().itemState();
         KafkaSource<byte[]> source = KafkaSource.<byte[]>builder()
@@ -271,7 +274,7 @@ public final class FreshetJob {
                 .setTopics(topic)
                 .setGroupId(config.topics().prefix() + "-replicas")
                 .setStartingOffsets(OffsetsInitializer.offsets(offsets(topic, start.ends())))
-                .setDeserializer(new ItemStateRecords())
+                .setDeserializer(new ItemStateRecords(start))
                 .build();
         SingleOutputStreamOperator<Broadcast> rows = env.fromSource(
                         source, WatermarkStrategy.noWatermarks(), "item-state")

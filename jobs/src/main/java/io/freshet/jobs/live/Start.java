@@ -4,8 +4,9 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * How a job begins that restores no state.
+ * How a job begins.
  *
+ * @param mode without restored state
  * @param ends of the item-state topic by partition when the job was submitted: what lies before them is of earlier jobs,
  *     what lies behind them this one has written
  * @param catalogueEnds of the catalogue's topic then: what lies before them is read before the first event, what lies

@@ -60,7 +60,7 @@ final class LiveJob implements AutoCloseable {
     }
 
     void submit(int atParallelism, @Nullable String restoreFrom) throws Exception {
-        submit(atParallelism, restoreFrom, Start.ON_NOTHING, new Configuration());
+        submit(atParallelism, restoreFrom, noted(StartMode.EMPTY), new Configuration());
     }
 
     /** Without restored state. */
@@ -71,7 +71,7 @@ final class LiveJob implements AutoCloseable {
     /** With the state in RocksDB. */
     void submitOnRocksDb(int atParallelism, String restoreFrom) throws Exception {
         Configuration rocksDb = new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        submit(atParallelism, restoreFrom, Start.ON_NOTHING, rocksDb);
+        submit(atParallelism, restoreFrom, noted(StartMode.EMPTY), rocksDb);
     }
 
     /** What a submission would note of the item-state topic now. */

@@ -121,6 +121,37 @@ class LiveJobITCase {
         }
     }
 
+    /** The rows that were published since then know the events that are ranked anew. */
+    @Test
+    void whoGoesBackToASavepointKnowsNothingOfWhatWasLearnedSince() throws Exception {
+        List<Interaction> stream = SmallStream.of(9, 4000);
+        try (LiveJob job = LiveJob.start(directory, 1, 1, config -> config)) {
+            job.publish(stream.subList(0, 2000));
+            evaluations(job, 2000);
+            String savepoint = job.stopWithSavepoint();
+            job.publish(stream.subList(2000, 4000));
+            job.submit(1, savepoint);
+            int written = evaluations(job, stream.size()).size();
+            LiveTopics.await("counts of the rows")
+                    .until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
+            job.cancel();
+
+            job.submit(1, savepoint);
+            List<Evaluation> all = job.read(
+                    job.config().topics().evaluations(),
+                    Codec.evaluation(),
+                    records -> records.size() == written + 2000);
+
+            Map<String, Integer> first = ranks(all.subList(0, written));
+            Map<String, Integer> again = ranks(all.subList(written, all.size()));
+            long equal = again.entrySet().stream()
+                    .filter(rank -> rank.getValue().equals(first.get(rank.getKey())))
+                    .count();
+            assertThat(again).hasSizeGreaterThan(1900);
+            assertThat(equal).isGreaterThanOrEqualTo(again.size() * 99L / 100);
+        }
+    }
+
     @Test
     void aSavepointIsRestoredAtAnotherParallelism() throws Exception {
         List<Interaction> stream = SmallStream.of(6, 3000);
