@@ -1,7 +1,6 @@
 package io.freshet.features;
 
 import io.freshet.schemas.Neighbours;
-import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -55,28 +54,31 @@ public final class Binary {
         }
     }
 
-    static void writeSignals(Signals signals, DataOutput out) throws IOException {
+    /** The faded counts alone. */
+    static void writeFaded(Signals signals, DataOutput out) throws IOException {
         out.writeDouble(signals.slow());
         out.writeDouble(signals.fast());
-        Neighbours neighbours = signals.neighbours();
-        out.writeInt(neighbours == null ? -1 : neighbours.size());
-        if (neighbours != null) {
-            ByteBuffer bytes = ByteBuffer.allocate((Long.BYTES + Float.BYTES) * neighbours.size() + Float.BYTES);
-            for (int i = 0; i < neighbours.size(); i++) {
-                bytes.putLong(neighbours.keys()[i]).putFloat(neighbours.weights()[i]);
-            }
-            out.write(bytes.putFloat(neighbours.missing()).array());
-        }
+    }
+
+    static void writeSignals(Signals signals, DataOutput out) throws IOException {
+        writeFaded(signals, out);
+        NeighbourCopy.write(NeighbourCopy.of(signals.neighbours()), out);
     }
 
     static Signals readSignals(DataInput in) throws IOException {
+        Signals faded = readFaded(in);
+        NeighbourCopy neighbours = NeighbourCopy.read(in);
+        return neighbours == null ? faded : new Signals(faded.slow(), faded.fast(), inOrder(neighbours));
+    }
+
+    /** What {@link #writeFaded} wrote. */
+    static Signals readFaded(DataInput in) throws IOException {
         double slow = readLog(in);
         double fast = readLog(in);
         if ((slow == DecayedCounts.NEVER) != (fast == DecayedCounts.NEVER)) {
             throw new IOException("a row has one faded count of two, which no program wrote: the data is damaged");
         }
-        int size = in.readInt();
-        return new Signals(slow, fast, size == -1 ? null : readNeighbours(checked(size), in));
+        return new Signals(slow, fast, null);
     }
 
     private static double readLog(DataInput in) throws IOException {
@@ -88,15 +90,9 @@ public final class Binary {
         return log;
     }
 
-    private static Neighbours readNeighbours(int size, DataInput in) throws IOException {
-        LongArrayList keys = new LongArrayList();
-        FloatArrayList weights = new FloatArrayList();
-        for (int i = 0; i < size; i++) {
-            keys.add(in.readLong());
-            weights.add(in.readFloat());
-        }
+    private static Neighbours inOrder(NeighbourCopy copy) throws IOException {
         try {
-            return new Neighbours(keys.toLongArray(), weights.toFloatArray(), in.readFloat());
+            return new Neighbours(copy.keys(), copy.weights(), copy.missing());
         } catch (IllegalArgumentException e) {
             throw new IOException("a row's neighbours are damaged: " + e.getMessage(), e);
         }

@@ -133,15 +133,21 @@ final class NeighbourList {
         return unknown;
     }
 
-    /** The same by the keys of the neighbours, in an array of the caller's own. */
+    /** The same by the keys of the neighbours, in arrays of the caller's own, in ascending order of the keys. */
     Neighbours toNeighbours(ItemIndex index) {
+        NeighbourCopy copy = copy(index);
+        return NeighbourSums.sorted(copy.keys(), copy.weights(), copy.missing());
+    }
+
+    /** The same by the keys of the neighbours, in arrays of the caller's own, as they lie here; those without a row come last. */
+    NeighbourCopy copy(ItemIndex index) {
         long[] keys = new long[size + unknown.size()];
         float[] amounts = Arrays.copyOf(weights, keys.length);
         for (int entry = 0; entry < size; entry++) {
             keys[entry] = index.key(rows[entry]);
         }
         unknown.copyTo(keys, amounts, size);
-        return NeighbourSums.sorted(keys, amounts, missing);
+        return new NeighbourCopy(keys, amounts, missing);
     }
 
     long bytes() {

@@ -10,7 +10,7 @@ final class NeighbourSums {
     /**
      * Puts neighbours in order; takes the arrays, in which no key is twice.
      *
-     * <p>A checkpoint does this for all items while events wait, so the keys are sorted as plain longs whose lowest bits say where
+     * <p>Learners do this for every list that they push while events wait, so the keys are sorted as plain longs whose lowest bits say where
      * the weight is. Keys that differ in those bits alone, of which hashed ones have hardly any, are put right afterwards.
      */
     static Neighbours sorted(long[] keys, float[] weights, float missing) {

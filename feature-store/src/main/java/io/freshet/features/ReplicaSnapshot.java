@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicaSnapshot {
     /**
-     * Version 1 had no signals, version 2 no times of items, version 3 no declared features; a replica without these is written as
-     * version 3.
+     * Version 1 had no signals, version 2 no times of items, version 3 no declared features; up to version 4 neighbours were in
+     * order of their keys.
      */
-    private static final int VERSION = 4;
-
-    private static final int WITHOUT_FEATURES = 3;
+    private static final int VERSION = 5;
 
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -32,7 +30,7 @@ public final class ReplicaSnapshot {
 
     /** Writes all rows; each chunk begins with its place in the order. */
     public static void write(ItemReplica replica, Consumer<byte[]> chunks) {
-        ChunkWriter writer = new ChunkWriter(replica.hasFeatures() ? VERSION : WITHOUT_FEATURES, chunks);
+        ChunkWriter writer = new ChunkWriter(chunks);
         replica.forEachRow(writer::row);
         writer.finish();
     }
@@ -58,29 +56,28 @@ public final class ReplicaSnapshot {
             RowVersion version = in.readBoolean() ? new RowVersion(in.readLong(), in.readLong()) : null;
             float[] @Nullable [] parts = Binary.readParts(in);
             long count = in.readLong();
-            Signals signals = format < 2 ? Signals.NONE : Binary.readSignals(in);
+            Signals faded = format < 2 ? Signals.NONE : Binary.readFaded(in);
+            NeighbourCopy neighbours = format < 2 ? null : NeighbourCopy.read(in);
             long touchedMs = format < 3 ? ItemAges.UNKNOWN : in.readLong();
             FeatureState features = format < 4 || !in.readBoolean() ? null : Binary.flat(FlatFeatures::state, in);
-            replica.restore(new RowCopy(rowId, version, parts, signals, features, count, touchedMs));
+            replica.restore(new RowCopy(rowId, version, parts, faded, features, count, touchedMs, neighbours));
         }
     }
 
     private static final class ChunkWriter {
-        private final int format;
         private final Consumer<byte[]> chunks;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final DataOutputStream out = new DataOutputStream(bytes);
         private int place;
 
-        ChunkWriter(int format, Consumer<byte[]> chunks) {
-            this.format = format;
+        ChunkWriter(Consumer<byte[]> chunks) {
             this.chunks = chunks;
         }
 
         void row(RowCopy row) {
             try {
                 if (bytes.size() == 0) {
-                    out.writeByte(format);
+                    out.writeByte(VERSION);
                     out.writeInt(place++);
                 }
                 out.writeUTF(row.rowId());
@@ -92,11 +89,10 @@ public final class ReplicaSnapshot {
                 }
                 Binary.writeParts(row.parts(), out);
                 out.writeLong(row.count());
-                Binary.writeSignals(row.signals(), out);
+                Binary.writeFaded(row.signals(), out);
+                NeighbourCopy.write(row.neighbours(), out);
                 out.writeLong(row.touchedMs());
-                if (format >= 4) {
-                    features(row.features());
-                }
+                features(row.features());
             } catch (IOException e) {
                 throw new UncheckedIOException("writing to memory failed", e);
             }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param touchedMs when somebody wanted the item last, {@link ItemAges#UNKNOWN} if that is not known
  * @param features of the row of an item's declared features; null for none
  * @param parts null where the row has none; owned by the copy
+ * @param neighbours of the row of an item's neighbours; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RowCopy(
@@ -20,11 +21,12 @@ record RowCopy(
         Signals signals,
         @Nullable FeatureState features,
         long count,
-        long touchedMs) {
+        long touchedMs,
+        @Nullable NeighbourCopy neighbours) {
 
     /** Of the row of an item's declared features. */
     static RowCopy ofFeatures(String rowId, @Nullable RowVersion version, FeatureState features) {
         float[] @Nullable [] none = new float[RowLayout.PARTS][];
-        return new RowCopy(rowId, version, none, Signals.NONE, features, 0, ItemAges.UNKNOWN);
+        return new RowCopy(rowId, version, none, Signals.NONE, features, 0, ItemAges.UNKNOWN, null);
     }
 }

@@ -43,7 +43,7 @@ final class SavedRows {
         if (ranker != null) {
             forEachItem(row -> {
                 RowCopy neighbours = copy(Slots.ofNeighbours(row));
-                if (neighbours.version() != null || neighbours.signals().neighbours() != null) {
+                if (neighbours.version() != null || neighbours.neighbours() != null) {
                     visitor.accept(neighbours);
                 }
             });
@@ -85,16 +85,28 @@ final class SavedRows {
                 parts[part] = rows.read(slot, part);
             }
         }
-        long touchedMs = Slots.kind(slot) == RowKind.ITEM ? ages.of(Slots.row(slot)) : ItemAges.UNKNOWN;
+        RowKind kind = Slots.kind(slot);
+        boolean isOfNeighbours = kind == RowKind.NEIGHBOURS;
         return new RowCopy(
-                rows.rowId(slot), versions.of(slot), parts, rows.signals(slot), null, rows.count(slot), touchedMs);
+                rows.rowId(slot),
+                versions.of(slot),
+                parts,
+                isOfNeighbours ? Signals.NONE : rows.signals(slot),
+                null,
+                rows.count(slot),
+                kind == RowKind.ITEM ? ages.of(Slots.row(slot)) : ItemAges.UNKNOWN,
+                isOfNeighbours ? rows.neighbours(slot) : null);
     }
 
     /** Puts back a row that was visited; rows must come in the same order. */
     void restore(RowCopy row) {
         int slot = rows.slotOf(row.rowId());
         rows.writeAll(slot, row.parts());
-        rows.signals(slot, row.signals(), null);
+        if (Slots.kind(slot) == RowKind.NEIGHBOURS) {
+            rows.neighbours(slot, row.neighbours());
+        } else {
+            rows.signals(slot, row.signals(), null);
+        }
         rows.count(slot, row.count());
         versions.set(slot, row.version());
         if (row.touchedMs() != ItemAges.UNKNOWN) {

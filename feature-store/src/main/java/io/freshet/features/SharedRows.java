@@ -132,6 +132,19 @@ final class SharedRows {
         }
     }
 
+    /** The neighbours of an item's row of them, as they are saved; null if it has none. */
+    @Nullable
+    NeighbourCopy neighbours(int slot) {
+        return signals == null ? null : signals.saved(Slots.row(slot));
+    }
+
+    /** Puts back what was saved. */
+    void neighbours(int slot, @Nullable NeighbourCopy saved) {
+        if (signals != null) {
+            signals.restore(Slots.row(slot), saved);
+        }
+    }
+
     /** A copy of a part. */
     float[] read(int slot, int part) {
         if (Slots.kind(slot) == RowKind.CONTENT_MAP) {

@@ -71,6 +71,23 @@ final class SharedSignals {
         }
     }
 
+    /** An item's neighbours as they are saved; null if it has none. */
+    @Nullable
+    NeighbourCopy saved(int row) {
+        NeighbourList list = pairs().neighbours(row);
+        return list == null ? null : list.copy(index);
+    }
+
+    /** Puts back what was saved. */
+    void restore(int row, @Nullable NeighbourCopy saved) {
+        awaitNoMore(row);
+        NeighbourList list = new NeighbourList();
+        if (saved != null) {
+            addAll(row, list, saved.keys(), saved.weights(), saved.missing());
+        }
+        pairs().replace(row, list, index.places());
+    }
+
     /** Tells that an item has this row now. */
     void appeared(int row) {
         long key = index.key(row);
@@ -117,15 +134,19 @@ final class SharedSignals {
         awaitNoMore(row);
         NeighbourList list = new NeighbourList();
         if (base != null) {
-            for (int place = 0; place < base.size(); place++) {
-                add(row, list, base.keys()[place], base.weights()[place]);
-            }
-            list.miss(base.missing());
+            addAll(row, list, base.keys(), base.weights(), base.missing());
         }
         if (own != null) {
             list.merge(own, pairs().limit());
         }
         pairs().replace(row, list, index.places());
+    }
+
+    private void addAll(int from, NeighbourList list, long[] keys, float[] weights, float missing) {
+        for (int place = 0; place < keys.length; place++) {
+            add(from, list, keys[place], weights[place]);
+        }
+        list.miss(missing);
     }
 
     private void add(int from, NeighbourList list, long key, float weight) {

@@ -186,7 +186,7 @@ final class ItemFeaturesLoopTest {
         ReplicaSnapshot.write(restored.replica, again::add);
 
         assertThat(again).containsExactlyElementsOf(chunks);
-        assertThat(chunks.get(0)[0]).isEqualTo((byte) 4);
+        assertThat(chunks.get(0)[0]).isEqualTo((byte) 5);
         assertThat(restored.features().size())
                 .isEqualTo(saved.features().size())
                 .isEqualTo(40);

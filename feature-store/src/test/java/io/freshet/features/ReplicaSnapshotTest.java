@@ -17,6 +17,7 @@ import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class ReplicaSnapshotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void theBytesOfEarlierVersionsAreReadAndWrittenAsThoseOfTheNewest(int version) throws IOException {
         byte[] golden = Golden.bytes("ReplicaChunk-" + version);
         ItemReplica replica = new ItemReplica(SMALL, LoopConfig.DEFAULTS, 0, 1);
@@ -74,10 +75,8 @@ final class ReplicaSnapshotTest {
     /** An event of the owner's, two more that are not pushed. */
     @Test
     void declaredFeaturesOfItemsAreWrittenAsTheGoldenBytesAndReadBack() throws IOException {
-        FeaturePlan plan = FeaturePlan.of(List.of(FeatureDefinition.builder("clicks", Entity.ITEM, Aggregation.COUNT)
-                .build()));
-        RankerLayout ranker = new RankerLayout(
-                SignalsConfig.DEFAULTS, List.of("a"), new float[] {0f}, 1, List.of(), List.of("declared"), plan);
+        RankerLayout ranker = features();
+        FeaturePlan plan = requireNonNull(ranker.plan());
         ItemReplica replica = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
         RowLayout layout = new RowLayout(SMALL, ranker);
         long timeMs = 1_700_000_000_000L;
@@ -103,12 +102,59 @@ final class ReplicaSnapshotTest {
         ItemReplica restored = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
         ReplicaSnapshot.read(golden, restored);
         assertThat(chunks(restored)).containsExactly(golden);
+        ItemReplica fromBefore = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
+        ReplicaSnapshot.read(Golden.bytes("ReplicaChunk-4"), fromBefore);
+        assertThat(chunks(fromBefore)).containsExactly(golden);
 
         ItemReplica without = new ItemReplica(SMALL, LoopConfig.DEFAULTS, 0, 1);
         ReplicaSnapshot.read(golden, without);
         ReplicaSnapshot.read(Golden.bytes("ReplicaChunk"), restored);
         assertThat(without.hasFeatures()).isFalse();
         assertThat(features.size()).isEqualTo(1);
+    }
+
+    /** Two neighbours, not in order of their keys, and one without a row. */
+    @Test
+    void neighboursAreWrittenAsTheyLieAndReadBackInThatOrder() throws IOException {
+        RankerLayout ranker = features();
+        byte[] golden = Golden.bytes("ReplicaChunk-neighbours");
+        ItemReplica replica = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
+
+        ReplicaSnapshot.read(golden, replica);
+
+        CoVisitation pairs = requireNonNull(replica.ranker()).signals().pairs();
+        assertThat(pairs.weight(0, 1)).isEqualTo(0.25f);
+        assertThat(pairs.weight(0, 2)).isEqualTo(0.5f);
+        assertThat(requireNonNull(pairs.neighbours(0)).missing()).isEqualTo(0.125f);
+        assertThat(requireNonNull(pairs.neighbours(0)).unknown().size()).isEqualTo(1);
+        assertThat(chunks(replica)).containsExactly(golden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0f, -1f, Float.NaN, Float.POSITIVE_INFINITY})
+    void aWeightOfANeighbourThatIsNoneIsRefused(float weight) throws IOException {
+        byte[] chunk = Golden.bytes("ReplicaChunk-neighbours");
+        ByteBuffer.wrap(chunk).putFloat(indexOf(chunk, StableHash.of("c")) + Long.BYTES, weight);
+        ItemReplica replica = new ItemReplica(SMALL, features(), LoopConfig.DEFAULTS, 0, 1);
+
+        assertThatThrownBy(() -> ReplicaSnapshot.read(chunk, replica))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a row's neighbours are damaged: " + weight + " is no weight of one");
+    }
+
+    private static int indexOf(byte[] bytes, long value) {
+        int at = 0;
+        while (ByteBuffer.wrap(bytes).getLong(at) != value) {
+            at++;
+        }
+        return at;
+    }
+
+    private static RankerLayout features() {
+        FeaturePlan plan = FeaturePlan.of(List.of(FeatureDefinition.builder("clicks", Entity.ITEM, Aggregation.COUNT)
+                .build()));
+        return new RankerLayout(
+                SignalsConfig.DEFAULTS, List.of("a"), new float[] {0f}, 1, List.of(), List.of("declared"), plan);
     }
 
     @Test
@@ -151,11 +197,11 @@ final class ReplicaSnapshotTest {
     @Test
     void aChunkOfANewerFormatIsRefused() {
         byte[] chunk = chunks(empty()).get(0);
-        chunk[0] = 5;
+        chunk[0] = 6;
 
         assertThatThrownBy(() -> ReplicaSnapshot.read(chunk, empty()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("a chunk of a replica has format version 5");
+                .hasMessageContaining("a chunk of a replica has format version 6");
         assertThatThrownBy(() -> ReplicaSnapshot.place(chunk)).isInstanceOf(UncheckedIOException.class);
     }
 
@@ -165,8 +211,8 @@ final class ReplicaSnapshotTest {
         float[] @Nullable [] parts = new RowLayout(CONFIG).startOf("a");
         requireNonNull(parts[part])[CONFIG.dimension()] = Float.NaN;
 
-        assertThatThrownBy(
-                        () -> empty().restore(new RowCopy("a", null, parts, Signals.NONE, null, 1, ItemAges.UNKNOWN)))
+        assertThatThrownBy(() ->
+                        empty().restore(new RowCopy("a", null, parts, Signals.NONE, null, 1, ItemAges.UNKNOWN, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 'a' has a value that is not finite, which no program wrote: the data is damaged");
     }
