@@ -2,16 +2,12 @@ package io.freshet.features;
 
 import io.freshet.embedding.ChangeListener;
 import io.freshet.embedding.ContentMap;
-import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
-import io.freshet.embedding.StableHash;
 import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +37,8 @@ public final class ItemReplica {
     private final RowVersions versions = new RowVersions();
     private final ReplicaDeltas deltas;
     private final RowReplacement replacement;
+    private final ReplicaRemovals removals;
     private final SavedRows saved;
-
-    /** Of rows that are gone here: what is to be pushed before anything else. */
-    private final List<RowDelta> farewells = new ArrayList<>();
-
     private final ChangeListener changes = new Tracker();
     private long pushes;
     private long newestWithNews;
@@ -103,6 +96,8 @@ public final class ItemReplica {
         this.inFlight = new InFlight(learner, incarnation);
         this.deltas = new ReplicaDeltas(learner, incarnation, rows, versions, inFlight, model, content, ages);
         this.replacement = new RowReplacement(layout, rows, inFlight, open);
+        this.removals =
+                new ReplicaRemovals(layout, model, signals, features, rows, open, inFlight, ages, versions, deltas);
         this.saved = new SavedRows(rows, versions, ages, model, ranker, content);
     }
 
@@ -151,8 +146,7 @@ public final class ItemReplica {
      */
     public void push(boolean everything, long eventTimeMs, Consumer<RowDelta> to) {
         pushes++;
-        farewells.forEach(to);
-        farewells.clear();
+        removals.handOver(to);
         open.close(pushes, everything, change -> {
             RowDelta delta = deltas.of(change, pushes, eventTimeMs);
             Arrays.fill(change.base, null); // one that was held first stays in the queue until its time
@@ -165,7 +159,7 @@ public final class ItemReplica {
 
     /** Shows what has not been pushed, as it would be pushed now; nothing changes. */
     public void unpushed(long eventTimeMs, Consumer<RowDelta> to) {
-        farewells.forEach(to);
+        removals.unpushed(to);
         open.forEach(change -> to.accept(deltas.of(change, pushes, eventTimeMs)));
         features.unpushed(eventTimeMs, to);
     }
@@ -175,54 +169,7 @@ public final class ItemReplica {
      * the next push, and so is that they are gone, so that the owner removes its rows too unless somebody else touched the items since.
      */
     public void expiring(BitSet gone) {
-        for (int row = gone.nextSetBit(0); row >= 0; row = gone.nextSetBit(row + 1)) {
-            leave(Slots.ofItem(row));
-            leave(Slots.ofNeighbours(row));
-        }
-        open.forEach(change -> {
-            if (change.pairs != null) {
-                change.pairs.removeAll(gone);
-            }
-        });
-        if (signals != null) {
-            signals.expiring(gone);
-        }
-    }
-
-    private void leave(int slot) {
-        boolean isShared = versions.of(slot) != null || inFlight.has(slot) || open.of(slot) != null;
-        open.close(slot, change -> farewells.add(deltas.of(change, pushes + 1, ages.stepMs())));
-        inFlight.remove(slot);
-        versions.set(slot, null);
-        if (isShared) {
-            farewells.add(deltas.removal(rows.rowId(slot), pushes + 1));
-        }
-    }
-
-    /**
-     * Takes in that the owner has removed a row, because the item expired for another learner: it goes here with the next step. If
-     * somebody touches it before, it stays, and the next publication replaces it. What began anew since is left as it is.
-     */
-    private void removed(String rowId) {
-        RowKind kind = layout.kind(rowId);
-        if (kind == RowKind.FEATURES) {
-            features.removed(rowId);
-        }
-        if (kind != RowKind.ITEM && kind != RowKind.NEIGHBOURS || !rows.has(rowId)) {
-            return;
-        }
-        int slot = rows.slotOf(rowId);
-        if (versions.of(slot) == null) {
-            return;
-        }
-        inFlight.remove(slot);
-        if (kind == RowKind.ITEM) {
-            versions.set(slot, RowVersions.REMOVED);
-            ages.expire(Slots.row(slot));
-        } else {
-            versions.set(slot, null);
-            rows.signals(slot, Signals.NONE, open.of(slot));
-        }
+        removals.expiring(gone, pushes + 1);
     }
 
     /**
@@ -262,7 +209,7 @@ public final class ItemReplica {
      */
     public boolean apply(ItemState row) {
         if (row.isRemoved()) {
-            removed(row.rowId());
+            removals.removed(row.rowId());
             return true;
         }
         if (!layout.accepts(row) || !rows.admits(row.rowId())) {
@@ -271,7 +218,7 @@ public final class ItemReplica {
         if (layout.kind(row.rowId()) == RowKind.FEATURES) {
             return features.apply(row);
         }
-        if (isGone(row)) {
+        if (removals.isGone(row, pushes + 1)) {
             return false;
         }
         int slot = rows.slotOf(row.rowId());
@@ -292,24 +239,6 @@ public final class ItemReplica {
     }
 
     /**
-     * Whether a published row is of an item that is gone here: from before that, or the owner does not know it yet and is told once
-     * more. What has begun anew since has no version yet.
-     */
-    private boolean isGone(ItemState row) {
-        if (!ages.isGone(row.updatedMs()) || !RowLayout.isOfItem(row.rowId())) {
-            return false;
-        }
-        boolean isHere = rows.has(row.rowId());
-        if (isHere && versions.of(rows.slotOf(row.rowId())) != null) {
-            return false;
-        }
-        if (!isHere) {
-            farewells.add(deltas.removal(row.rowId(), pushes + 1));
-        }
-        return true;
-    }
-
-    /**
      * Published rows that were left out because, with the own changes added, a value would not have been finite. The row
      * stays as it is until the owner publishes it again.
      */
@@ -319,37 +248,7 @@ public final class ItemReplica {
 
     /** Takes back a row that was published here but that no event has used yet: no sampler, context or change knows it. */
     public void takeBack(String rowId) {
-        RowKind kind = layout.kind(rowId);
-        if (kind == RowKind.FEATURES) {
-            features.takeBack(rowId);
-            return;
-        }
-        int row = model.index().row(StableHash.of(RowLayout.itemOf(rowId)));
-        if (kind == RowKind.ITEM) {
-            removeItem(row);
-        } else if (kind == RowKind.NEIGHBOURS && row != ItemIndex.UNKNOWN) {
-            rows.signals(Slots.ofNeighbours(row), Signals.NONE, null);
-            versions.set(Slots.ofNeighbours(row), null);
-        } else if (kind != RowKind.NEIGHBOURS && kind != RowKind.UNKNOWN && rows.admits(rowId)) {
-            int slot = rows.slotOf(rowId);
-            rows.writeAll(slot, layout.startOf(rowId));
-            rows.count(slot, 0);
-            versions.set(slot, null);
-        }
-    }
-
-    private void removeItem(int row) {
-        if (row == ItemIndex.UNKNOWN) {
-            return;
-        }
-        rows.count(Slots.ofItem(row), 0);
-        if (signals != null) {
-            signals.forget(row);
-        }
-        versions.set(Slots.ofItem(row), null);
-        versions.set(Slots.ofNeighbours(row), null);
-        ages.forget(row);
-        model.remove(model.index().key(row));
+        removals.takeBack(rowId);
     }
 
     /** Whether declared features of items are part of the rows. */
