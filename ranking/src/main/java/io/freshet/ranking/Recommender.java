@@ -1,9 +1,7 @@
 package io.freshet.ranking;
 
 import io.freshet.embedding.ChangeListener;
-import io.freshet.embedding.ContrastiveLearner;
 import io.freshet.embedding.DroppedSteps;
-import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
@@ -51,22 +49,17 @@ public final class Recommender {
 
     private final RecommenderConfig config;
     private final ItemModel model;
-    private final PopularityOrder popularity;
-    private final NegativeSampler sampler;
     private final ItemAges ages;
     private final ExpiredItems expiry;
-    private final Admission admission;
     private final UserStates users;
-    private final ChangeListener listener;
-    private final ContrastiveLearner learner;
     private final EventKeys keys = new EventKeys();
     private final ConsumedRows consumed;
     private final Catalogue catalogue = new Catalogue();
     private final ContentStarts starts;
     private final @Nullable DeclaredFeatures declared;
     private final @Nullable Ranker ranker;
-    private final EventContexts contexts;
     private final PrequentialTests tests;
+    private final EventLearner learner;
     private final ListMaker lists;
 
     /** An engine whose ranker, if it has one, shares nothing. */
@@ -98,14 +91,9 @@ public final class Recommender {
             ChangeListener listener,
             @Nullable RankerState rankerState,
             ContentState content) {
-        int contextLength = config.learner().contextLength();
         this.config = config;
         this.model = model;
-        this.popularity = popularity;
-        this.sampler = sampler;
         this.ages = ages;
-        this.listener = listener;
-        this.learner = new ContrastiveLearner(config.learner(), model, sampler, listener);
         this.consumed = new ConsumedRows(model.index());
         this.starts = new ContentStarts(content, catalogue);
         this.declared =
@@ -114,7 +102,7 @@ public final class Recommender {
                 ? null
                 : new Ranker(
                         config.ranker(),
-                        contextLength,
+                        config.learner().contextLength(),
                         model,
                         config.repeat(),
                         rankerState,
@@ -122,11 +110,11 @@ public final class Recommender {
                         declared,
                         config.feedback());
         this.users = new UserStates(config, model, declared, ranker);
-        this.contexts = new EventContexts(model.index(), config.grouped(), contextLength);
         this.tests = new PrequentialTests(config, model, popularity, keys, consumed, ranker);
+        this.learner = new EventLearner(
+                config, model, popularity, sampler, ages, listener, keys, consumed, starts, declared, ranker, tests);
         this.expiry =
                 new ExpiredItems(model, popularity, sampler, ages, replica, ranker, declared, consumed, tests, starts);
-        this.admission = new Admission(config.items().admissionEvents());
         this.lists = new ListMaker(config, model, popularity, consumed, catalogue, ranker);
     }
 
@@ -218,12 +206,12 @@ public final class Recommender {
 
     /** Items that have had too few events for a row; for its owner to save and put back. */
     public Admission admission() {
-        return admission;
+        return learner.admission();
     }
 
     /** What the learner did not do; goes on counting. */
     public DroppedSteps droppedSteps() {
-        return learner.dropped();
+        return learner.droppedSteps();
     }
 
     /** What ranks the candidates; empty if the embedding alone does. */
@@ -275,7 +263,7 @@ public final class Recommender {
         return model.bytes()
                 + starts.bytes()
                 + ages.bytes()
-                + admission.bytes()
+                + learner.admission().bytes()
                 + (ranker == null ? 0 : ranker.bytes())
                 + (declared == null ? 0 : declared.itemBytes());
     }
@@ -288,85 +276,12 @@ public final class Recommender {
      */
     public boolean learn(UserState user, Interaction event) {
         expiry.advance(event.eventTimeMs());
-        float strength = config.events().strength(event);
-        if (declared == null) {
-            return strength == 0 || learn(user, event, strength);
-        }
-        boolean stepped = true;
-        if (strength == 0) {
-            tests.rankUnlessRanked(
-                    user, event); // what else comes in its group is tested against the state from before it
-        } else {
-            stepped = learn(user, event, strength);
-        }
-        long key = keys.ofItem(event);
-        declared.add(
-                user,
-                StableHash.of(event.userId()),
-                key,
-                mayHaveRow(key) ? event.itemId() : null,
-                keys.ofEvent(event),
-                event.type(),
-                event.eventTimeMs());
-        return stepped;
+        return learner.learn(user, event);
     }
 
     /** Whether events that are passed over, because their type or they themselves weigh 0, are counted all the same. */
     public boolean countsAllEvents() {
         return declared != null;
-    }
-
-    /** Whether the item is admitted, or would be with the next event of who wants it. */
-    private boolean mayHaveRow(long key) {
-        return config.items().admissionEvents() == 1 || model.index().row(key) != ItemIndex.UNKNOWN;
-    }
-
-    private boolean learn(UserState user, Interaction event, float strength) {
-        return strength > 0 ? learnWanted(user, event, strength) : learnDislike(user, event, -strength);
-    }
-
-    private boolean learnWanted(UserState user, Interaction event, float strength) {
-        if (ranker != null) {
-            tests.rankUnlessRanked(user, event); // it learns from candidates, also where nobody asked for a test
-        }
-        long key = keys.ofItem(event);
-        if (model.index().row(key) == ItemIndex.UNKNOWN && !admission.admits(key, model.size())) {
-            remember(user, event, key);
-            return true;
-        }
-        int row = model.rowOf(key, event.itemId());
-        if (ranker != null) {
-            ranker.learn(event.userId(), user, event.eventTimeMs(), config.grouped(), row, strength);
-            if (event.recommendationId() != null) {
-                ranker.taken(user, StableHash.of(event.recommendationId()), key, event.eventTimeMs(), strength);
-            }
-        }
-        boolean stepped =
-                learner.learn(user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), strength);
-        listener.beforeTarget(row, true);
-        popularity.add(row, 1);
-        ages.touched(row, event.eventTimeMs());
-        starts.learned(row, popularity.count(row));
-        remember(user, event, key);
-        return stepped;
-    }
-
-    /** An item that nobody wanted yet has no row to be pushed away, and gets none. */
-    private boolean learnDislike(UserState user, Interaction event, float strength) {
-        tests.rankUnlessRanked(user, event); // what else comes in its group is tested against the state from before it
-        long key = keys.ofItem(event);
-        int row = model.index().row(key);
-        boolean hasRow = row != ItemIndex.UNKNOWN;
-        float step = strength * config.events().dislikeRate();
-        boolean stepped = !hasRow
-                || model.index().isUntouched(row)
-                || step == 0
-                || learner.dislike(
-                        user.taste(), contexts.of(user, event.eventTimeMs()), row, keys.ofEvent(event), step);
-        if (user.dislikes().add(key, event.eventTimeMs()) && hasRow) {
-            consumed.add(user, row);
-        }
-        return stepped;
     }
 
     /** The {@code limit} best items for the user at a time that the catalogue offers, from the newest state. */
@@ -427,22 +342,6 @@ public final class Recommender {
             ranker.serve(user, impression);
         } else if (ranker != null) {
             ranker.shown(user, impression);
-        }
-    }
-
-    /** Of an item without a row, too, which may get one. */
-    private void remember(UserState user, Interaction event, long key) {
-        user.recent().add(key, event.eventTimeMs());
-        user.countEvent();
-        if (user.dislikes().remove(key)) {
-            consumed.takenBack();
-        }
-        if (!config.repeat() && user.consumed().add(key)) {
-            int row = model.index().row(key);
-            if (row != ItemIndex.UNKNOWN) {
-                consumed.add(user, row);
-            }
-            tests.consumed(event, key);
         }
     }
 }
