@@ -181,8 +181,11 @@ final class ItemReplicaTest {
     void aRowMayCarryOneVectorOnly() {
         ItemReplica replica = replica(0);
         touch(replica, "a", true);
-        ItemState sourceOnly = new ItemState(
-                "a", new RowVersion(1, 5), null, 0f, 0f, 0f, new float[] {8f, 9f}, 2f, null, null, 4, List.of(), 1);
+        ItemState sourceOnly = ItemState.builder("a", new RowVersion(1, 5))
+                .source(new float[] {8f, 9f}, 2f)
+                .count(4)
+                .updatedMs(1)
+                .build();
 
         assertThat(replica.apply(sourceOnly)).isTrue();
 
@@ -200,20 +203,13 @@ final class ItemReplicaTest {
         touch(replica, "a", true);
         replica.model().targets().accumulator(row(replica, "a"), 3e38f);
 
-        ItemState bad = new ItemState(
-                "a",
-                new RowVersion(1, 5),
-                new float[] {7f, 7f},
-                3e38f,
-                7f,
-                7f,
-                new float[] {7f, 7f},
-                7f,
-                null,
-                null,
-                9,
-                List.of(),
-                1);
+        ItemState bad = ItemState.builder("a", new RowVersion(1, 5))
+                .target(new float[] {7f, 7f}, 3e38f)
+                .bias(7f, 7f)
+                .source(new float[] {7f, 7f}, 7f)
+                .count(9)
+                .updatedMs(1)
+                .build();
         assertThat(replica.apply(bad)).isFalse();
 
         int row = row(replica, "a");
@@ -241,8 +237,11 @@ final class ItemReplicaTest {
 
     @Test
     void aRowOfAnotherDimensionIsRefused() {
-        ItemState wide = new ItemState(
-                "a", new RowVersion(1, 5), new float[3], 0f, 0f, 0f, null, 0f, null, null, 4, List.of(), 1);
+        ItemState wide = ItemState.builder("a", new RowVersion(1, 5))
+                .target(new float[3], 0f)
+                .count(4)
+                .updatedMs(1)
+                .build();
 
         assertThatThrownBy(() -> replica(0).apply(wide))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -352,7 +351,11 @@ final class ItemReplicaTest {
     }
 
     private static ItemState state(String id, RowVersion version, List<Coverage> covers, float value) {
-        return new ItemState(
-                id, version, new float[] {value, 0f}, 0f, 0f, 0f, new float[] {0f, 0f}, 0f, null, null, 0, covers, 1);
+        return ItemState.builder(id, version)
+                .target(new float[] {value, 0f}, 0f)
+                .source(new float[] {0f, 0f}, 0f)
+                .covers(covers)
+                .updatedMs(1)
+                .build();
     }
 }

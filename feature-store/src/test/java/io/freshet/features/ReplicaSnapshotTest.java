@@ -242,8 +242,13 @@ final class ReplicaSnapshotTest {
     private static ItemState state(String id, int row) {
         float[] vector = new float[CONFIG.dimension()];
         vector[row % vector.length] = row;
-        return new ItemState(
-                id, new RowVersion(2, row + 1), vector, 1f, 2f, 3f, vector, 4f, null, null, row % 3, List.of(), 1);
+        return ItemState.builder(id, new RowVersion(2, row + 1))
+                .target(vector, 1f)
+                .bias(2f, 3f)
+                .source(vector, 4f)
+                .count(row % 3)
+                .updatedMs(1)
+                .build();
     }
 
     private static List<byte[]> chunks(ItemReplica replica) {

@@ -288,22 +288,14 @@ final class SharedSignalsTest {
     private static ItemState published(String rowId, long count, @Nullable Neighbours neighbours) {
         boolean isItem = rowId.charAt(0) != 0;
         float[] vector = isItem ? new float[2] : null;
-        return new ItemState(
-                rowId,
-                new RowVersion(2, 1),
-                vector,
-                0f,
-                0f,
-                0f,
-                vector,
-                0f,
-                null,
-                null,
-                count,
-                List.of(),
-                1,
-                isItem ? List.of(1.5, 2.5) : List.of(),
-                neighbours);
+        return ItemState.builder(rowId, new RowVersion(2, 1))
+                .target(vector, 0f)
+                .source(vector, 0f)
+                .count(count)
+                .updatedMs(1)
+                .fadedLogs(isItem ? List.of(1.5, 2.5) : List.of())
+                .neighbours(neighbours)
+                .build();
     }
 
     private static Neighbours neighbours(String item, float weight) {

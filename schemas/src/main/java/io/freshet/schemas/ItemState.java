@@ -134,42 +134,14 @@ public record ItemState(
                 null);
     }
 
-    /** A row without signals. */
-    public ItemState(
-            String rowId,
-            RowVersion version,
-            float @Nullable [] target,
-            float targetAccumulator,
-            float bias,
-            float biasAccumulator,
-            float @Nullable [] source,
-            float sourceAccumulator,
-            float @Nullable [] weights,
-            float @Nullable [] weightAccumulators,
-            long count,
-            List<Coverage> covers,
-            long updatedMs) {
-        this(
-                rowId,
-                version,
-                target,
-                targetAccumulator,
-                bias,
-                biasAccumulator,
-                source,
-                sourceAccumulator,
-                weights,
-                weightAccumulators,
-                count,
-                covers,
-                updatedMs,
-                List.of(),
-                null);
+    /** Begins a row of an item, or a reserved one. */
+    public static ItemStateBuilder builder(String rowId, RowVersion version) {
+        return new ItemStateBuilder(rowId, version);
     }
 
     /** Says that there is no such row of an item any more; on the topic, a tombstone. */
     public static ItemState removed(String rowId) {
-        return new ItemState(rowId, new RowVersion(0, 0), null, 0f, 0f, 0f, null, 0f, null, null, 0, List.of(), 0);
+        return builder(rowId, new RowVersion(0, 0)).build();
     }
 
     /** Whether it says that there is no such row any more. */

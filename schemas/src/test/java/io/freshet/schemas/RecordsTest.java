@@ -295,8 +295,13 @@ final class RecordsTest {
 
     private static ItemState row(
             String id, float @Nullable [] target, float bias, float @Nullable [] source, long count, long updated) {
-        RowVersion version = new RowVersion(0, 0);
-        return new ItemState(id, version, target, 0, bias, 0, source, 0, null, null, count, List.of(), updated);
+        return ItemState.builder(id, new RowVersion(0, 0))
+                .target(target, 0)
+                .bias(bias, 0)
+                .source(source, 0)
+                .count(count)
+                .updatedMs(updated)
+                .build();
     }
 
     private static Neighbours neighbours(long first, float firstWeight, long second, float secondWeight) {
@@ -304,15 +309,17 @@ final class RecordsTest {
     }
 
     private static ItemState signals(List<Double> logs) {
-        RowVersion version = new RowVersion(0, 0);
-        return new ItemState("i", version, null, 0, 0, 0, null, 0, null, null, 0, List.of(), 0, logs, null);
+        return ItemState.builder("i", new RowVersion(0, 0)).fadedLogs(logs).build();
     }
 
     private static ItemState accumulators(
             float target, float bias, float source, float @Nullable [] weights, float @Nullable [] ofWeights) {
-        RowVersion version = new RowVersion(0, 0);
-        return new ItemState(
-                "\u0000w", version, null, target, 0, bias, null, source, weights, ofWeights, 0, List.of(), 0);
+        return ItemState.builder("\u0000w", new RowVersion(0, 0))
+                .target(null, target)
+                .bias(0, bias)
+                .source(null, source)
+                .weights(weights, ofWeights)
+                .build();
     }
 
     private static Evaluation evaluation(

@@ -38,57 +38,18 @@ final class Samples {
                             "i-1", 1.5f, List.of("embedding", "trending"), 1, ordered("age", 0.25f, "dot", 1.5f)),
                     new RecommendedItem("i-2", -0.75f, List.of("fresh"), 0.125f, Map.of())));
 
-    static final ItemState ITEM_STATE = new ItemState(
-            "i-1",
-            new RowVersion(3, 41),
-            new float[] {0.5f, -0.5f},
-            0.25f,
-            -0.125f,
-            0.0625f,
-            new float[] {1, 2},
-            0.75f,
-            null,
-            null,
-            12_345_678_901L,
-            List.of(new Coverage(0, -9, 17), new Coverage(3, 9, 300)),
-            1_700_000_001_000L,
-            List.of(12.5, 0.75),
-            new Neighbours(new long[] {-3, 7}, new float[] {0.5f, 2.25f}, 0.125f),
-            new long[] {1, 0, 2, 1_700_000_000_000L, -5});
+    static final ItemState ITEM_STATE = itemState()
+            .fadedLogs(List.of(12.5, 0.75))
+            .neighbours(neighbours())
+            .features(new long[] {1, 0, 2, 1_700_000_000_000L, -5})
+            .build();
 
     /** The same as builds before declared features had it. */
-    static final ItemState ITEM_STATE_NEIGHBOURS = new ItemState(
-            "i-1",
-            new RowVersion(3, 41),
-            new float[] {0.5f, -0.5f},
-            0.25f,
-            -0.125f,
-            0.0625f,
-            new float[] {1, 2},
-            0.75f,
-            null,
-            null,
-            12_345_678_901L,
-            List.of(new Coverage(0, -9, 17), new Coverage(3, 9, 300)),
-            1_700_000_001_000L,
-            List.of(12.5, 0.75),
-            new Neighbours(new long[] {-3, 7}, new float[] {0.5f, 2.25f}, 0.125f));
+    static final ItemState ITEM_STATE_NEIGHBOURS =
+            itemState().fadedLogs(List.of(12.5, 0.75)).neighbours(neighbours()).build();
 
     /** The same as version 0.1 had it. */
-    static final ItemState ITEM_STATE_0_1 = new ItemState(
-            "i-1",
-            new RowVersion(3, 41),
-            new float[] {0.5f, -0.5f},
-            0.25f,
-            -0.125f,
-            0.0625f,
-            new float[] {1, 2},
-            0.75f,
-            null,
-            null,
-            12_345_678_901L,
-            List.of(new Coverage(0, -9, 17), new Coverage(3, 9, 300)),
-            1_700_000_001_000L);
+    static final ItemState ITEM_STATE_0_1 = itemState().build();
 
     static final Evaluation EVALUATION = new Evaluation(
             "e-1", "u-1", "i-1", 1_700_000_000_123L, true, true, false, true, 100, 0, 86_400_000, true, "m-7");
@@ -129,5 +90,19 @@ final class Samples {
         map.put(first, a);
         map.put(second, b);
         return map;
+    }
+
+    private static ItemStateBuilder itemState() {
+        return ItemState.builder("i-1", new RowVersion(3, 41))
+                .target(new float[] {0.5f, -0.5f}, 0.25f)
+                .bias(-0.125f, 0.0625f)
+                .source(new float[] {1, 2}, 0.75f)
+                .count(12_345_678_901L)
+                .covers(List.of(new Coverage(0, -9, 17), new Coverage(3, 9, 300)))
+                .updatedMs(1_700_000_001_000L);
+    }
+
+    private static Neighbours neighbours() {
+        return new Neighbours(new long[] {-3, 7}, new float[] {0.5f, 2.25f}, 0.125f);
     }
 }

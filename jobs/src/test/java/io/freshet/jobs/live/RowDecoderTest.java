@@ -7,7 +7,6 @@ import io.freshet.schemas.ItemState;
 import io.freshet.schemas.RowVersion;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,11 @@ class RowDecoderTest {
     }
 
     private static ItemState row() {
-        return new ItemState(
-                "a", new RowVersion(1, 5), new float[] {1f, 2f}, 1f, MARK, 1f, null, 0f, null, null, 4, List.of(), 1);
+        return ItemState.builder("a", new RowVersion(1, 5))
+                .target(new float[] {1f, 2f}, 1f)
+                .bias(MARK, 1f)
+                .count(4)
+                .updatedMs(1)
+                .build();
     }
 }

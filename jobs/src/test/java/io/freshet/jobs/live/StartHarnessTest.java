@@ -170,20 +170,13 @@ class StartHarnessTest {
 
     private static ItemState row(String rowId, long epoch, long counter, long count) {
         ItemState start = OwnedRow.start(rowId, LAYOUT).publish(LAYOUT, epoch);
-        return new ItemState(
-                rowId,
-                new RowVersion(epoch, counter),
-                start.target(),
-                0.5f,
-                0.25f,
-                0.125f,
-                start.source(),
-                2f,
-                null,
-                null,
-                count,
-                List.of(),
-                T);
+        return ItemState.builder(rowId, new RowVersion(epoch, counter))
+                .target(start.target(), 0.5f)
+                .bias(0.25f, 0.125f)
+                .source(start.source(), 2f)
+                .count(count)
+                .updatedMs(T)
+                .build();
     }
 
     private static RowDelta delta(String rowId) {

@@ -239,20 +239,14 @@ class TypesTest {
     }
 
     private static ItemState itemState() {
-        return new ItemState(
-                "i-1",
-                new RowVersion(3, 41),
-                new float[] {0.5f, -0.5f},
-                0.25f,
-                -0.125f,
-                0.0625f,
-                new float[] {1, 2},
-                0.75f,
-                null,
-                null,
-                12_345_678_901L,
-                List.of(new Coverage(0, -9, 17), new Coverage(3, 9, 300)),
-                T);
+        return ItemState.builder("i-1", new RowVersion(3, 41))
+                .target(new float[] {0.5f, -0.5f}, 0.25f)
+                .bias(-0.125f, 0.0625f)
+                .source(new float[] {1, 2}, 0.75f)
+                .count(12_345_678_901L)
+                .covers(List.of(new Coverage(0, -9, 17), new Coverage(3, 9, 300)))
+                .updatedMs(T)
+                .build();
     }
 
     private static Recommendations recommendations() {
