@@ -3,6 +3,7 @@ package io.freshet.schemas;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,11 @@ final class JsonLine {
         } else if (value instanceof Map<?, ?> map) {
             map(map);
         } else if (value instanceof ByteBuffer bytes) {
-            vector(Floats.fromBytes(bytes));
+            float[] floats = Floats.fromBytes(bytes);
+            vector(floats.length, i -> floats[i]);
         } else if (value instanceof Longs longs) {
-            vector(Floats.longsFromBytes(longs.bytes()));
+            long[] values = Floats.longsFromBytes(longs.bytes());
+            vector(values.length, i -> values[i]);
         } else if (value instanceof CharSequence text) {
             text(text);
         } else {
@@ -66,29 +69,15 @@ final class JsonLine {
         close(']');
     }
 
-    private void vector(float[] values) {
+    private void vector(int length, IntFunction<?> values) {
         open('{');
-        member("length", values.length);
+        member("length", length);
         comma();
         text("first");
         out.append(':');
         open('[');
-        for (int i = 0; i < Math.min(values.length, SHOWN); i++) {
-            element(values[i]);
-        }
-        close(']');
-        close('}');
-    }
-
-    private void vector(long[] values) {
-        open('{');
-        member("length", values.length);
-        comma();
-        text("first");
-        out.append(':');
-        open('[');
-        for (int i = 0; i < Math.min(values.length, SHOWN); i++) {
-            element(values[i]);
+        for (int i = 0; i < Math.min(length, SHOWN); i++) {
+            element(values.apply(i));
         }
         close(']');
         close('}');
