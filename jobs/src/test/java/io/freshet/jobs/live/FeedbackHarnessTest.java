@@ -173,7 +173,7 @@ final class FeedbackHarnessTest {
             plain.finish();
             told.finish();
 
-            assertThat(told.deltas()).usingRecursiveComparison().isEqualTo(plain.deltas());
+            SameDeltas.assertSame(told.deltas(), plain.deltas());
             assertThat(told.user(USER).lists()).isNull();
         }
     }
