@@ -37,8 +37,9 @@ final class Bootstrap {
     }
 
     /** Offers the rows whose scores were written, {@code groups} of 16, to {@code best}. */
-    void offer(int groups, TopK best, RowFilter filter) {
+    void offer(int groups, TopK best, RowFilter asked) {
         int filled = groups * QuadLayout.GROUP;
+        RowFilter filter = asked.strikeOut(scores, filled) ? RowFilter.ALL : asked;
         if (OF_A_STRIDE * best.limit() > filled / 2 && best.limit() < filled) {
             offerAboveCut(filled, best, filter);
             return;

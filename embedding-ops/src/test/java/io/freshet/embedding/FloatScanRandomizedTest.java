@@ -32,6 +32,10 @@ final class FloatScanRandomizedTest {
 
                     assertThat(RandomTables.places(best)).isEqualTo(RandomTables.naive(table, query, k, out));
                     assertThat(filter.askedTooOften()).isZero();
+
+                    scan.find(query, best.reset(k), new Known(out));
+
+                    assertThat(RandomTables.places(best)).isEqualTo(RandomTables.naive(table, query, k, out));
                 }
             }
         }
@@ -49,6 +53,20 @@ final class FloatScanRandomizedTest {
             }
         }
         return out;
+    }
+
+    /** Knows what it rejects, as the filter of consumed items does. */
+    private record Known(BitSet out) implements RowFilter {
+        @Override
+        public boolean accepts(int row) {
+            return !out.get(row);
+        }
+
+        @Override
+        public boolean strikeOut(float[] scores, int rows) {
+            out.stream().filter(row -> row < rows).forEach(row -> scores[row] = Float.NEGATIVE_INFINITY);
+            return true;
+        }
     }
 
     /** Counts how often it was asked for a row; once by the bootstrap and once by the scan is well. */

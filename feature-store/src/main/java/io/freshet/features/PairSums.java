@@ -9,6 +9,10 @@ import java.util.Arrays;
 public final class PairSums {
     private float[] sums = new float[128];
     private int[] touched = new int[64];
+
+    /** First sums of rows that are left out for the moment. */
+    private float[] struck = new float[0];
+
     private int size;
 
     /** Makes every sum 0. */
@@ -47,11 +51,37 @@ public final class PairSums {
         return 2 * row < sums.length ? sums[2 * row + 1] : 0f;
     }
 
-    /** to[i] ← first sum · {@link EventCounts#inverseRoot} of the i-th row that was added to. */
-    public void scaled(EventCounts counts, float[] to) {
+    /**
+     * to[i] ← first sum · {@link EventCounts#inverseRoot} of the i-th row that was added to, −∞ for some rows.
+     *
+     * @param without rows that get −∞, each once
+     * @param withoutSize how many these are
+     */
+    public void scaled(EventCounts counts, int[] without, int withoutSize, float[] to) {
         float[] from = sums;
+        strikeOut(without, withoutSize);
         for (int i = 0; i < size; i++) {
             to[i] = from[2 * touched[i]] * counts.inverseRoot(touched[i]);
+        }
+        for (int i = 0; i < withoutSize; i++) {
+            int at = 2 * without[i];
+            if (at < from.length) {
+                from[at] = struck[i];
+            }
+        }
+    }
+
+    /** Makes their first sums −∞ and keeps what these were; cheaper than asking for each row that was added to. */
+    private void strikeOut(int[] rows, int count) {
+        if (struck.length < count) {
+            struck = new float[count];
+        }
+        for (int i = 0; i < count; i++) {
+            int at = 2 * rows[i];
+            if (at < sums.length) {
+                struck[i] = sums[at];
+                sums[at] = Float.NEGATIVE_INFINITY;
+            }
         }
     }
 

@@ -67,6 +67,20 @@ final class ConsumedRows implements RowFilter {
     }
 
     @Override
+    public boolean strikeOut(float[] scores, int rows) {
+        int words = Math.min(bits.length, (rows + 63) >> 6);
+        for (int word = 0; word < words; word++) {
+            for (long left = bits[word]; left != 0; left &= left - 1) {
+                int row = (word << 6) + Long.numberOfTrailingZeros(left);
+                if (row < rows) {
+                    scores[row] = Float.NEGATIVE_INFINITY;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
     public int rejected() {
         return marked.size();
     }

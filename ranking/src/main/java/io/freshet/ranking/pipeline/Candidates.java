@@ -64,9 +64,14 @@ final class Candidates {
         return filter;
     }
 
-    /** Whether the item is a candidate already. */
-    boolean has(int row) {
-        return row < places.length && isAt(places[row], row);
+    /** The candidates so far, to be read up to {@link #size}. */
+    int[] rows() {
+        return table.rows();
+    }
+
+    /** How many candidates there are so far. */
+    int size() {
+        return table.size();
     }
 
     private void reserve(int row) {

@@ -32,6 +32,11 @@ final class ConsumedFilter implements CandidateFilter {
     }
 
     @Override
+    public boolean strikeOut(float[] scores, int rows) {
+        return unconsumed.strikeOut(scores, rows);
+    }
+
+    @Override
     public int rejected() {
         return unconsumed.rejected();
     }

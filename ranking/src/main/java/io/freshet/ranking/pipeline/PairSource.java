@@ -33,22 +33,13 @@ final class PairSource implements CandidateSource {
         pairs.of(query);
         PairSums sums = pairs.all();
         scores = ScoreCut.reserve(scores, sums.size());
-        sums.scaled(counts, scores);
-        leaveOutCandidates(candidates, sums);
+        sums.scaled(counts, candidates.rows(), candidates.size(), scores);
         int limit = usual * query.candidateFactor();
         best.reset(limit);
         collect(candidates.filter(), sums, limit);
         int found = best.finish();
         for (int i = 0; i < found; i++) {
             candidates.offerKept(best.row(i));
-        }
-    }
-
-    private void leaveOutCandidates(Candidates candidates, PairSums sums) {
-        for (int place = 0; place < sums.size(); place++) {
-            if (candidates.has(sums.row(place))) {
-                scores[place] = Float.NEGATIVE_INFINITY;
-            }
         }
     }
 
