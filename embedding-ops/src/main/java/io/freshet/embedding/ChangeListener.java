@@ -12,6 +12,9 @@ public interface ChangeListener {
 
         @Override
         public void beforeWeights() {}
+
+        @Override
+        public void beforeSituation(int row) {}
     };
 
     /** The target vector, bias and accumulators of {@code row} are about to change. */
@@ -22,4 +25,7 @@ public interface ChangeListener {
 
     /** The context weights are about to change. */
     void beforeWeights();
+
+    /** The vector of {@code row} of the {@link Situations} and its accumulator are about to change. */
+    void beforeSituation(int row);
 }

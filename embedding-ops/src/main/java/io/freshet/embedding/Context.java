@@ -37,4 +37,14 @@ public final class Context {
     int weightIndex(int place) {
         return weightIndex[place];
     }
+
+    /** How many rows of {@link Situations} it has. */
+    int situations() {
+        return size == 0 ? 1 : Situations.IN_A_QUERY;
+    }
+
+    /** The row of {@link Situations} at a place below {@link #situations()}. */
+    int situation(int place) {
+        return place == 0 ? Situations.ofContext(size) : Situations.ofGap(ContextWeights.gapAt(weightIndex[0]));
+    }
 }

@@ -32,6 +32,11 @@ public final class ContextWeights {
         return k * GAPS + gap(gapMs);
     }
 
+    /** The gap of a weight's place. */
+    static int gapAt(int index) {
+        return index % GAPS;
+    }
+
     int contextLength() {
         return weights.length / GAPS;
     }

@@ -3,6 +3,7 @@ package io.freshet.embedding;
 import io.freshet.embedding.simd.Adagrad;
 import io.freshet.embedding.simd.RowKernels;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of sampled softmax with the logQ correction (Bengio & Senécal 2008; Yi et al., RecSys 2019) per event, with
@@ -10,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>With z_j = query·q_j + b_j − log Q(j) over the positive and its negatives, and g = 1[positive] − softmax(z):
  * q_j += η G (g_j query − λ|g_j| q_j), b_j += η G g_j, p_u += η G (Σ g_j q_j − λ p_u), s_k += η G w_k (Σ g_j q_j − λ s_k),
- * w_k += η_w (Σ g_j q_j)·s_k / √(1 + Σ squares). All vectors and squared gradients are
+ * v_c += η G (Σ g_j q_j − λ v_c), w_k += η_w (Σ g_j q_j)·s_k / √(1 + Σ squares). All vectors and squared gradients are
  * those from before the step.
  *
  * <p>That is a step up w·log softmax(z)_positive with weight w = 1; with another, all g are multiplied by it. A dislike is a
@@ -19,10 +20,10 @@ import java.util.Arrays;
  * model would find it, and not at all once it is unlikely.
  *
  * <p>A step is dropped as a whole, before a row is written, if its query or the gradient Σ g_j q_j is not finite, or if one
- * of them explodes: is longer than (1 + K)·maxNorm·max(1, w), which rows within maxNorm and context weights of at most 1
- * cannot make it. Rows that get longer than maxNorm are cut. A bias moves by at most η·max(1, w·rateFloor), because |g| ≤ w.
+ * of them explodes: is longer than (1 + K + C)·maxNorm·max(1, w), with C = 2 vectors of the situation or none, which rows within
+ * maxNorm and context weights of at most 1 cannot make it. Rows that get longer than maxNorm are cut. A bias moves by at most η·max(1, w·rateFloor), because |g| ≤ w.
  *
- * <p>One thread; no allocation per step. Cost: (negatives + K) rows read and written.
+ * <p>One thread; no allocation per step. Cost: (negatives + K + C) rows read and written.
  */
 public final class ContrastiveLearner {
     private final LearnerConfig config;
@@ -35,6 +36,7 @@ public final class ContrastiveLearner {
     private final DroppedSteps dropped = new DroppedSteps();
     private final int dimension;
     private final float maxSquare;
+    private final @Nullable Situations situations;
     private final int[] rows;
     private final float[] gradients;
     private final float[] logQ;
@@ -53,7 +55,9 @@ public final class ContrastiveLearner {
         this.adagrad = new Adagrad(config.rate(), config.rateFloor(), config.maxNorm());
         this.listener = listener;
         this.dimension = config.dimension();
-        float longest = (1 + config.contextLength()) * config.maxNorm();
+        this.situations = model.situations();
+        int vectors = 1 + config.contextLength() + (situations == null ? 0 : Situations.IN_A_QUERY);
+        float longest = vectors * config.maxNorm();
         this.maxSquare = longest * longest;
         this.rows = new int[config.negatives() + 1];
         this.gradients = new float[config.negatives() + 1];
@@ -123,6 +127,9 @@ public final class ContrastiveLearner {
         }
         stepUser(user);
         stepContext(context);
+        if (situations != null) {
+            stepSituations(situations.table(), context);
+        }
         return true;
     }
 
@@ -259,20 +266,32 @@ public final class ContrastiveLearner {
 
     private void stepSource(int row, int weightIndex) {
         listener.beforeSource(row);
-        RowTable sources = model.sources();
-        float[] chunk = sources.chunk(row);
-        int offset = sources.offset(row);
-        float w = model.weights().weights()[weightIndex];
+        float slope = stepRow(model.sources(), row, model.weights().weights()[weightIndex]);
+        stepWeight(weightIndex, slope);
+    }
+
+    private void stepSituations(RowTable vectors, Context context) {
+        for (int i = 0; i < context.situations(); i++) {
+            int row = context.situation(i);
+            listener.beforeSituation(row);
+            stepRow(vectors, row, 1f);
+        }
+    }
+
+    /** Takes the step of a row that is in the query with weight w; returns the gradient of the weight. */
+    private float stepRow(RowTable table, int row, float w) {
+        float[] chunk = table.chunk(row);
+        int offset = table.offset(row);
         kernels.dotAndSquare(gradientOfQuery, 0, -config.decay(), chunk, offset, dimension, measures, 0);
-        float squares = sources.accumulator(row) + meanSquare(w, measures[1]);
+        float squares = table.accumulator(row) + meanSquare(w, measures[1]);
         if (Float.isFinite(squares)) {
-            sources.accumulator(row, squares);
+            table.accumulator(row, squares);
             float rate = adagrad.rate(squares);
             blend(rate * w, gradientOfQuery, 1f - rate * config.decay() * w, chunk, offset);
         } else {
             dropped.countRow();
         }
-        stepWeight(weightIndex, measures[0]);
+        return measures[0];
     }
 
     private void stepWeight(int index, float slope) {

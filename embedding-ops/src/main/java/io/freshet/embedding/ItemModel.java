@@ -4,11 +4,13 @@ import io.freshet.embedding.simd.KernelProvider;
 import io.freshet.embedding.simd.Kernels;
 import java.util.BitSet;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about items that learners share: target vectors q with biases b, source vectors s, context weights w.
+ * Everything about items that learners share: target vectors q with biases b, source vectors s, context weights w,
+ * vectors of situations v.
  *
- * <p>score(u, j) = query(u)·q_j + b_j with query(u) = p_u + Σ_k w[k][gap]·s_{h_k}. Target vectors are held twice, as
+ * <p>score(u, j) = query(u)·q_j + b_j with query(u) = p_u + Σ_k w[k][gap]·s_{h_k} + Σ_c v_c. Target vectors are held twice, as
  * rows for learning and once more for scanning; every write goes to both. One thread. Memory: 12·dimension + 60 bytes a
  * row, and the ids; scanned as INT8 9·dimension + 64.
  */
@@ -26,6 +28,7 @@ public final class ItemModel {
     private final int[] recent;
     private final float[] weightsOfRecent;
     private final StartValues start;
+    private final @Nullable Situations situations;
 
     public ItemModel(LearnerConfig config) {
         this(config, KernelProvider.create());
@@ -56,6 +59,7 @@ public final class ItemModel {
         this.recent = new int[config.contextLength()];
         this.weightsOfRecent = new float[config.contextLength()];
         this.start = new StartValues(config);
+        this.situations = config.situations() ? new Situations(dimension, start) : null;
     }
 
     /** A model that can have a {@link #scanPool}, scanned as FLOAT32. */
@@ -88,6 +92,11 @@ public final class ItemModel {
 
     public ContextWeights weights() {
         return weights;
+    }
+
+    /** Null if queries have none. */
+    public @Nullable Situations situations() {
+        return situations;
     }
 
     public RowTable targets() {
@@ -241,7 +250,9 @@ public final class ItemModel {
 
     /** Bytes of the heap that the rows take. */
     public long bytes() {
-        return table.bytes() + sources.bytes();
+        return table.bytes()
+                + sources.bytes()
+                + (situations == null ? 0 : situations.table().bytes());
     }
 
     /**
@@ -253,7 +264,7 @@ public final class ItemModel {
         table.changed(row, bias);
     }
 
-    /** Writes p_u + Σ_k w[k][gap]·s_{h_k} to {@code query}. */
+    /** Writes p_u + Σ_k w[k][gap]·s_{h_k} + Σ_c v_c to {@code query}. */
     public void query(UserVector user, Context context, float[] query) {
         System.arraycopy(user.values(), 0, query, 0, dimension);
         for (int i = 0; i < context.size(); i++) {
@@ -261,6 +272,9 @@ public final class ItemModel {
             weightsOfRecent[i] = weights.weights()[context.weightIndex(i)];
         }
         sources.addScaled(kernels.rows(), weightsOfRecent, recent, context.size(), query);
+        if (situations != null) {
+            situations.addTo(query, context, kernels.rows());
+        }
     }
 
     /** What the context's item at a place adds to the score of {@code row}: w[k][gap]·s_{h_k}·q. */

@@ -20,6 +20,7 @@ import java.io.Serializable;
  * @param maxNorm a vector that gets longer is cut to this length
  * @param weightRate of the context weights
  * @param deviation of the start values
+ * @param situations whether the query has vectors of the {@linkplain Situations situation}
  * @param seed of the start values
  */
 public record LearnerConfig(
@@ -35,6 +36,7 @@ public record LearnerConfig(
         float maxNorm,
         float weightRate,
         float deviation,
+        boolean situations,
         long seed)
         implements Serializable {
 
@@ -74,6 +76,7 @@ public record LearnerConfig(
         private float maxNorm = 100f;
         private float weightRate = 0.05f;
         private float deviation = 0.05f;
+        private boolean situations = true;
         private long seed = 42;
 
         private Builder() {}
@@ -138,6 +141,11 @@ public record LearnerConfig(
             return this;
         }
 
+        public Builder situations(boolean value) {
+            situations = value;
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -157,6 +165,7 @@ public record LearnerConfig(
                     maxNorm,
                     weightRate,
                     deviation,
+                    situations,
                     seed);
         }
     }

@@ -14,7 +14,10 @@ final class SnapshotBlock {
     /** "FRESHETM" as it is saved. */
     static final long MAGIC = 0x4d54_4548_5345_5246L;
 
-    static final int VERSION = 1;
+    /** Version 1 had no situations; a model without them is written as that. */
+    static final int VERSION = 2;
+
+    static final int WITHOUT_SITUATIONS = 1;
 
     /** Magic, version, check: what every version of the format begins with. */
     static final int PREAMBLE = 16;
@@ -47,8 +50,8 @@ final class SnapshotBlock {
     private final CRC32C crc = new CRC32C();
 
     /** Writes the preamble at {@link #START}, as if it were a header. */
-    void putPreamble() {
-        bytes.putLong(START, MAGIC).putInt(VERSION_AT, VERSION);
+    void putPreamble(int version) {
+        bytes.putLong(START, MAGIC).putInt(VERSION_AT, version);
         bytes.putInt(CHECK, check(START, PREAMBLE - Integer.BYTES));
     }
 

@@ -19,7 +19,8 @@ final class SnapshotInput {
         this.in = in;
     }
 
-    void preamble() throws IOException {
+    /** Returns the version of the format. */
+    int preamble() throws IOException {
         fill("the first bytes", SnapshotBlock.START, SnapshotBlock.PREAMBLE);
         if (block.magic() != SnapshotBlock.MAGIC) {
             throw new SnapshotException("this is no snapshot of a model: it begins with " + bigEndian(block.magic())
@@ -37,6 +38,7 @@ final class SnapshotInput {
         }
         block.chain();
         bytes.limit(SnapshotBlock.VALUES);
+        return block.version();
     }
 
     /**

@@ -16,8 +16,8 @@ final class SnapshotOutput {
         this.out = out;
     }
 
-    void preamble() throws IOException {
-        block.putPreamble();
+    void preamble(int version) throws IOException {
+        block.putPreamble(version);
         write(SnapshotBlock.PREAMBLE);
         block.chain();
     }

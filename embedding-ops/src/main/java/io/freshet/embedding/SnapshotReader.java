@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.BitSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Restores one model, part by part. */
 final class SnapshotReader {
@@ -18,13 +19,16 @@ final class SnapshotReader {
     }
 
     ModelSnapshot read() throws IOException {
-        in.preamble();
+        int version = in.preamble();
         settings();
         ItemModel model = newModel();
         BitSet leftOut = items(model);
         free(model, leftOut);
         rows(model);
         weights(model.weights());
+        if (version > SnapshotBlock.WITHOUT_SITUATIONS) {
+            situations(model.situations());
+        }
         NegativeSampler sampler = ring(model.index());
         totals(model.index());
         in.finish();
@@ -132,6 +136,21 @@ final class SnapshotReader {
         in.begin(SnapshotSection.WEIGHTS);
         values("context weight", weights.weights());
         values("square of context weight", weights.squares());
+    }
+
+    /** More than there are now are left out, and so are all if the model has none. */
+    private void situations(@Nullable Situations situations) throws IOException {
+        in.begin(SnapshotSection.SITUATIONS);
+        RowTable leftOut = new RowTable(config.dimension());
+        leftOut.reserve(0);
+        int saved = count("situations", in.nextInt());
+        for (int row = 0; row < saved; row++) {
+            if (situations == null || row >= Situations.ROWS) {
+                vector("situation", 0, leftOut);
+            } else {
+                vector("situation", row, situations.table());
+            }
+        }
     }
 
     private void values(String what, float[] to) throws IOException {

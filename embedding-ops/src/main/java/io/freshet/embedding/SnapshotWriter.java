@@ -18,12 +18,16 @@ final class SnapshotWriter {
     }
 
     void write() throws IOException {
-        out.preamble();
+        Situations situations = model.situations();
+        out.preamble(situations == null ? SnapshotBlock.WITHOUT_SITUATIONS : SnapshotBlock.VERSION);
         settings();
         items();
         free();
         rows();
         weights();
+        if (situations != null) {
+            situations(situations);
+        }
         ring();
         totals();
         out.finish();
@@ -94,6 +98,14 @@ final class SnapshotWriter {
         out.begin(SnapshotSection.WEIGHTS);
         values("context weight", model.weights().weights());
         values("square of context weight", model.weights().squares());
+    }
+
+    private void situations(Situations situations) throws IOException {
+        out.begin(SnapshotSection.SITUATIONS);
+        out.putInt(Situations.ROWS);
+        for (int row = 0; row < Situations.ROWS; row++) {
+            vector("situation", row, situations.table());
+        }
     }
 
     private void values(String what, float[] values) throws IOException {

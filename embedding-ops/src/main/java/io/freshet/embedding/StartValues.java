@@ -66,7 +66,8 @@ public final class StartValues {
     public enum Table {
         TARGET(0x7467_7400_0000_0001L),
         SOURCE(0x7372_6300_0000_0002L),
-        USER(0x7573_7200_0000_0003L);
+        USER(0x7573_7200_0000_0003L),
+        SITUATION(0x7369_7400_0000_0004L);
 
         private final long salt;
 

@@ -1,5 +1,6 @@
 package io.freshet.embedding;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -22,6 +23,7 @@ final class ContrastiveLearnerTest {
             .ringShare(0f)
             .ringSize(10)
             .decay(0f)
+            .situations(false)
             .seed(1)
             .build();
     private static final Offset<Float> CLOSE = Offset.offset(1e-6f);
@@ -71,19 +73,61 @@ final class ContrastiveLearnerTest {
         assertThat(model.weights().squares()[weight]).isEqualTo((float) (slope * slope), CLOSE);
     }
 
+    /** As above with v₁ = (0.5, 0) in the place of p, and v₀ = (0, 0): both get the gradient of the query whole, as p does. */
+    @Test
+    void vectorsOfTheSituationStepAsTheUsersTasteDoes() {
+        LearnerConfig config = LearnerConfig.builder()
+                .dimension(2)
+                .contextLength(2)
+                .negatives(1)
+                .ringShare(0f)
+                .ringSize(10)
+                .decay(0f)
+                .deviation(0f)
+                .build();
+        ItemModel model = new ItemModel(config);
+        int a = model.rowOf(1, "a");
+        int b = model.rowOf(2, "b");
+        float ln3 = (float) Math.log(3);
+        set(model.targets(), a, ln3, 0f);
+        set(model.targets(), b, 0f, 1f);
+        set(model.sources(), b, 0.5f, 0f);
+        Situations situations = requireNonNull(model.situations());
+        set(situations.table(), Situations.ofContext(1), 0.5f, 0f);
+        Context context = new Context(2);
+        context.add(b, 0, 0);
+        UserVector user = new UserVector(new float[] {0f, 0f}, 0f);
+
+        learner(config, model).learn(user, context, a, seedThatDraws(b, 2));
+
+        double mean = (ln3 * ln3 + 1) / 32.0;
+        double rate = 0.1 / Math.sqrt(mean + 1e-6);
+        float x = (float) (rate * ln3 / 4);
+        float y = (float) (-rate / 4);
+        assertThat(user.values()).containsExactly(new float[] {x, y}, CLOSE);
+        assertThat(row(situations.table(), Situations.ofContext(1))).containsExactly(new float[] {0.5f + x, y}, CLOSE);
+        assertThat(row(situations.table(), Situations.ofGap(0))).containsExactly(new float[] {x, y}, CLOSE);
+        for (int row = 0; row < Situations.ROWS; row++) {
+            boolean isOfTheQuery = row == Situations.ofContext(1) || row == Situations.ofGap(0);
+            assertThat(situations.table().accumulator(row)).isEqualTo(isOfTheQuery ? (float) mean : 0f, CLOSE);
+            assertThat(situations.isLearned(row)).isEqualTo(isOfTheQuery);
+        }
+    }
+
     @ParameterizedTest(
             name =
-                    "{0} items, dimension {1}, {2} recent, {3} negatives for {4} steps, ring of {5}, floor {6}, seed {7}")
+                    "{0} items, dimension {1}, {2} recent, {3} negatives for {4} steps, ring of {5}, floor {6}, situations {7}, seed {8}")
     @CsvSource({
-        "2, 1, 1, 1, 1, 1, 0, 1",
-        "3, 5, 4, 8, 1, 4, 0, 2",
-        "6, 16, 3, 10, 1, 5, 0, 3",
-        "6, 64, 20, 64, 1, 10000, 0, 4",
-        "40, 17, 5, 30, 1, 7, 0, 5",
-        "300, 33, 8, 16, 1, 50, 0, 6",
-        "40, 17, 5, 4, 4, 7, 0, 7",
-        "5, 8, 3, 6, 7, 10, 0, 8",
-        "6, 16, 3, 10, 1, 5, 0.5, 9"
+        "2, 1, 1, 1, 1, 1, 0, true, 1",
+        "3, 5, 4, 8, 1, 4, 0, true, 2",
+        "6, 16, 3, 10, 1, 5, 0, false, 3",
+        "6, 64, 20, 64, 1, 10000, 0, false, 4",
+        "6, 64, 20, 64, 1, 10000, 0, true, 10",
+        "40, 17, 5, 30, 1, 7, 0, true, 5",
+        "300, 33, 8, 16, 1, 50, 0, false, 6",
+        "40, 17, 5, 4, 4, 7, 0, true, 7",
+        "5, 8, 3, 6, 7, 10, 0, true, 8",
+        "6, 16, 3, 10, 1, 5, 0.5, true, 9"
     })
     void stepsAreThoseOfTheNaiveOracleAlsoWithDuplicates(
             int items,
@@ -93,6 +137,7 @@ final class ContrastiveLearnerTest {
             int sharedNegatives,
             int ringSize,
             float rateFloor,
+            boolean situations,
             long seed) {
         LearnerConfig config = LearnerConfig.builder()
                 .dimension(dimension)
@@ -100,6 +145,7 @@ final class ContrastiveLearnerTest {
                 .negatives(negatives)
                 .sharedNegatives(sharedNegatives)
                 .rateFloor(rateFloor)
+                .situations(situations)
                 .ringSize(ringSize)
                 .seed(seed)
                 .build();
@@ -209,6 +255,12 @@ final class ContrastiveLearnerTest {
                 .isEqualTo(first.model.weights().weights());
     }
 
+    /** The digest is that of 400 steps and scans by the last version that had no situations. */
+    @Test
+    void withoutSituationsTheBitsAreThoseOfBeforeThereWereAny() {
+        assertThat(EngineDigest.learningWithoutSituations()).isEqualTo("4f4bdcdde965d393");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({"NaN", "Infinity", "-Infinity", "1e30"})
     void aStepThatIsNotFiniteIsDroppedAndCountedAndChangesNothing(float poison) {
@@ -287,6 +339,7 @@ final class ContrastiveLearnerTest {
             announced.assertNothingElseChanged();
             assertThat(announced.positives).containsExactly(step % 7);
             assertThat(announced.sources).containsExactly(4);
+            assertThat(announced.situations).containsExactlyInAnyOrder(Situations.ofGap(0), Situations.ofContext(2));
         }
     }
 
@@ -371,6 +424,10 @@ final class ContrastiveLearnerTest {
             this.learner = learner(config, model);
             this.user = model.startOfUser(1);
             this.oracle = new NaiveLearner(config, doubles(model.weights().weights()), doubles(user.values()));
+            Situations situations = model.situations();
+            for (int row = 0; situations != null && row < Situations.ROWS; row++) {
+                oracle.addSituation(doubles(row(situations.table(), row)));
+            }
             this.shadow = new NegativeSampler(config.ringSize(), config.ringShare());
             this.context = new Context(config.contextLength());
         }
@@ -396,7 +453,7 @@ final class ContrastiveLearnerTest {
                 assertThat(learner.learn(user, context, positive, seed, strength))
                         .isTrue();
             }
-            oracle.learn(recent, weightOf, positive, drawn, probabilities, strength);
+            oracle.learn(recent, weightOf, situations(weightOf), positive, drawn, probabilities, strength);
         }
 
         private void drawNegatives() {
@@ -423,6 +480,16 @@ final class ContrastiveLearnerTest {
             }
         }
 
+        private List<Integer> situations(List<Integer> weightOf) {
+            if (!config.situations()) {
+                return List.of();
+            }
+            int size = Situations.ofContext(weightOf.size());
+            return weightOf.isEmpty()
+                    ? List.of(size)
+                    : List.of(size, Situations.ofGap(weightOf.get(0) % ContextWeights.GAPS));
+        }
+
         void assertClose(int step) {
             for (int row = 0; row < model.size(); row++) {
                 String what = "of row " + row + " after step " + step;
@@ -438,6 +505,12 @@ final class ContrastiveLearnerTest {
             assertClose(user.accumulator(), oracle.squaresOfP, "squares of p " + what);
             assertClose(model.weights().weights(), oracle.w, "w " + what);
             assertClose(model.weights().squares(), oracle.squaresOfW, "squares of w " + what);
+            Situations situations = model.situations();
+            for (int row = 0; situations != null && row < Situations.ROWS; row++) {
+                String of = Situations.name(row) + " " + what;
+                assertClose(row(situations.table(), row), oracle.v.get(row), "v of " + of);
+                assertClose(situations.table().accumulator(row), oracle.squaresOfV.get(row), "squares of v of " + of);
+            }
         }
 
         private static void assertClose(float[] actual, double[] expected, String what) {
@@ -468,6 +541,8 @@ final class ContrastiveLearnerTest {
         private final Set<Integer> targets = new HashSet<>();
         private final Set<Integer> positives = new HashSet<>();
         private final Set<Integer> sources = new HashSet<>();
+        private final Set<Integer> situations = new HashSet<>();
+        private final List<float[]> situationsAtStart = new ArrayList<>();
         private final List<float[]> targetsAtStart = new ArrayList<>();
         private final List<float[]> sourcesAtStart = new ArrayList<>();
 
@@ -479,6 +554,11 @@ final class ContrastiveLearnerTest {
             targets.clear();
             positives.clear();
             sources.clear();
+            situations.clear();
+            situationsAtStart.clear();
+            for (int row = 0; row < Situations.ROWS; row++) {
+                situationsAtStart.add(situation(row));
+            }
             targetsAtStart.clear();
             sourcesAtStart.clear();
             for (int row = 0; row < model.size(); row++) {
@@ -487,7 +567,16 @@ final class ContrastiveLearnerTest {
             }
         }
 
+        private float[] situation(int row) {
+            return row(requireNonNull(model.situations()).table(), row);
+        }
+
         void assertNothingElseChanged() {
+            for (int row = 0; row < Situations.ROWS; row++) {
+                if (!situations.contains(row)) {
+                    assertThat(situation(row)).isEqualTo(situationsAtStart.get(row));
+                }
+            }
             for (int row = 0; row < model.size(); row++) {
                 if (!targets.contains(row)) {
                     assertThat(row(model.targets(), row)).isEqualTo(targetsAtStart.get(row));
@@ -517,5 +606,12 @@ final class ContrastiveLearnerTest {
 
         @Override
         public void beforeWeights() {}
+
+        @Override
+        public void beforeSituation(int row) {
+            if (situations.add(row)) {
+                assertThat(situation(row)).isEqualTo(situationsAtStart.get(row));
+            }
+        }
     }
 }

@@ -28,7 +28,14 @@ public final class EngineDigest {
         digest.rows(KernelProvider.create().rows());
         digest.scans(KernelProvider.create().scans(), KernelProvider.create().rows());
         digest.functions();
-        digest.learning();
+        digest.learning(true);
+        return Long.toHexString(digest.hash);
+    }
+
+    /** The digest of learning alone, without situations. */
+    static String learningWithoutSituations() {
+        EngineDigest digest = new EngineDigest();
+        digest.learning(false);
         return Long.toHexString(digest.hash);
     }
 
@@ -86,12 +93,13 @@ public final class EngineDigest {
         }
     }
 
-    private void learning() {
+    private void learning(boolean situations) {
         LearnerConfig config = LearnerConfig.builder()
                 .dimension(33)
                 .contextLength(5)
                 .negatives(20)
                 .ringSize(50)
+                .situations(situations)
                 .seed(7)
                 .build();
         ItemModel model = new ItemModel(config);

@@ -35,6 +35,11 @@ final class ForgedSnapshotTest {
         "ROWS, 52, " + NAN + ", 'value 4 of the source vector of row 0 is NaN'",
         "WEIGHTS, 0, " + NAN + ", 'the context weight 0 is NaN'",
         "WEIGHTS, 124, " + NAN + ", 'the square of context weight 15 is NaN'",
+        "SITUATIONS, 0, -1, -1 situations",
+        "SITUATIONS, 0, 16, 'a block of part 6 where part 8, SITUATIONS'",
+        "SITUATIONS, 0, 14, 'bytes more in SITUATIONS than were to be expected'",
+        "SITUATIONS, 4, " + NAN + ", 'the accumulator of the situation vector of row 0 is NaN'",
+        "SITUATIONS, 8, " + INFINITY + ", 'value 0 of the situation vector of row 0 is Infinity'",
         "RING, 0, 5, 'a ring of 5 with 6 rows'",
         "RING, 0, 0, 'a ring of 0 with 6 rows'",
         "RING, 4, 6, 'whose next place is 6'",
@@ -49,7 +54,7 @@ final class ForgedSnapshotTest {
         byte[] bytes = small();
         List<Integer> blocks = new SavedBytes(bytes).blocks();
         byte[] forged = new SavedBytes(bytes)
-                .putInt(blocks.get(part.tag() - 1) + HEADER + offset, value)
+                .putInt(blocks.get(part.ordinal()) + HEADER + offset, value)
                 .forged(blocks);
 
         assertThatThrownBy(() -> Snapshots.read(CONFIG, forged))

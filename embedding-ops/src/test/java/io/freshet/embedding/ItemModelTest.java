@@ -1,5 +1,6 @@
 package io.freshet.embedding;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -91,22 +92,46 @@ final class ItemModelTest {
     }
 
     @Test
-    void theQueryIsTheTastePlusTheWeightedSourcesOfTheRecentItems() {
+    void theQueryIsTheTastePlusTheWeightedSourcesOfTheRecentItemsPlusTheVectorsOfTheSituation() {
         ItemModel model = new ItemModel(config(2));
+        RowTable situations = requireNonNull(model.situations()).table();
+        set(situations, Situations.row("gap:1"), 1_000f, 2_000f);
+        set(situations, Situations.row("context:0"), 3_000f, 4_000f);
+        set(situations, Situations.row("context:2"), 10_000f, 20_000f);
         int a = model.rowOf(1, "a");
         int b = model.rowOf(2, "b");
         set(model.sources(), a, 1f, 2f);
         set(model.sources(), b, 10f, 20f);
-        model.weights().weights()[ContextWeights.index(0, 1_000)] = 0.5f;
+        model.weights().weights()[ContextWeights.index(0, 60_000)] = 0.5f;
         model.weights().weights()[ContextWeights.index(1, 3_600_000)] = 0.25f;
         Context context = new Context(3);
-        context.add(a, 0, 1_000);
+        float[] query = new float[2];
+
+        model.query(new UserVector(new float[] {100f, 200f}, 0f), context, query);
+        assertThat(query).as("nobody's first").containsExactly(3_100f, 4_200f);
+
+        context.add(a, 0, 60_000);
         context.add(b, 1, 3_600_000);
+        model.query(new UserVector(new float[] {100f, 200f}, 0f), context, query);
+        assertThat(query).containsExactly(11_000f + 100f + 0.5f + 2.5f, 22_000f + 200f + 1f + 5f);
+    }
+
+    @Test
+    void withoutSituationsTheQueryIsWhatTheTasteAndTheRecentItemsSay() {
+        ItemModel model = new ItemModel(LearnerConfig.builder()
+                .dimension(2)
+                .contextLength(3)
+                .situations(false)
+                .build());
+        set(model.sources(), model.rowOf(1, "a"), 1f, 2f);
+        Context context = new Context(3);
+        context.add(0, 0, 60_000);
         float[] query = new float[2];
 
         model.query(new UserVector(new float[] {100f, 200f}, 0f), context, query);
 
-        assertThat(query).containsExactly(100f + 0.5f + 2.5f, 200f + 1f + 5f);
+        assertThat(query).containsExactly(101f, 202f);
+        assertThat(model.situations()).isNull();
     }
 
     private static LearnerConfig config(int dimension) {

@@ -14,7 +14,8 @@ final class LearnerConfigTest {
     @Test
     void theDefaultsAreThoseOfTheMeasurements() {
         assertThat(LearnerConfig.DEFAULTS)
-                .isEqualTo(new LearnerConfig(64, 20, 64, 1, 0.75f, 10_000, 0.1f, 0f, 0.03f, 100f, 0.05f, 0.05f, 42));
+                .isEqualTo(
+                        new LearnerConfig(64, 20, 64, 1, 0.75f, 10_000, 0.1f, 0f, 0.03f, 100f, 0.05f, 0.05f, true, 42));
     }
 
     @Test
@@ -32,10 +33,12 @@ final class LearnerConfigTest {
                 .maxNorm(10)
                 .weightRate(0.11f)
                 .deviation(0.12f)
+                .situations(false)
                 .seed(13)
                 .build();
 
-        assertThat(config).isEqualTo(new LearnerConfig(1, 2, 3, 4, 0.5f, 6, 7f, 0.8f, 0.9f, 10f, 0.11f, 0.12f, 13));
+        assertThat(config)
+                .isEqualTo(new LearnerConfig(1, 2, 3, 4, 0.5f, 6, 7f, 0.8f, 0.9f, 10f, 0.11f, 0.12f, false, 13));
     }
 
     @ParameterizedTest(name = "{0}, case {index}")

@@ -1,5 +1,6 @@
 package io.freshet.embedding;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -30,18 +31,28 @@ final class LearnerGuardsTest {
 
     @Test
     void aStepIsTakenUpToTheLimitAndDroppedBeyond() {
-        LearnerConfig config = LearnerConfig.builder()
-                .dimension(2)
+        assertLimit(4f, LearnerConfig.builder().situations(false));
+    }
+
+    @Test
+    void aQueryMayBeLongerByTwoVectorsOfItsSituation() {
+        assertLimit(6f, LearnerConfig.builder());
+    }
+
+    private static void assertLimit(float limit, LearnerConfig.Builder settings) {
+        LearnerConfig config = settings.dimension(2)
                 .contextLength(3)
                 .maxNorm(1f)
+                .deviation(0f)
+                .rate(0f)
                 .build();
         ItemModel model = new ItemModel(config);
         model.rowOf(1, "a");
         ContrastiveLearner learner = learner(config, model);
 
-        assertThat(learner.learn(new UserVector(new float[] {0f, 4f}, 0f), new Context(3), 0, 1))
+        assertThat(learner.learn(new UserVector(new float[] {0f, limit}, 0f), new Context(3), 0, 1))
                 .isTrue();
-        assertThat(learner.learn(new UserVector(new float[] {0f, 4.001f}, 0f), new Context(3), 0, 2))
+        assertThat(learner.learn(new UserVector(new float[] {0f, limit + 0.001f}, 0f), new Context(3), 0, 2))
                 .isFalse();
 
         assertThat(learner.dropped().exploding()).isEqualTo(1);
@@ -166,7 +177,7 @@ final class LearnerGuardsTest {
                 case 0 -> values[place] = Float.NaN;
                 case 1 -> values[place] = Float.NEGATIVE_INFINITY;
                 case 2 -> values[place] = 1e30f;
-                case 3 -> values[place] = 5 * (1 + config.contextLength()) * config.maxNorm();
+                case 3 -> values[place] = 5 * (3 + config.contextLength()) * config.maxNorm();
                 case 4 -> values[place] = config.maxNorm() / 2;
                 default -> {
                     return new UserVector(values, Float.POSITIVE_INFINITY);
@@ -203,7 +214,7 @@ final class LearnerGuardsTest {
                 nonFinite++;
                 return false;
             }
-            if (longest > (1 + config.contextLength()) * config.maxNorm()) {
+            if (longest > (3 + config.contextLength()) * config.maxNorm()) {
                 exploding++;
                 return false;
             }
@@ -220,7 +231,16 @@ final class LearnerGuardsTest {
                 int row = recent.get(k);
                 addTo(query, w, model.sources().chunk(row), model.sources().offset(row));
             }
+            RowTable situations = situations();
+            for (int i = 0; i < context.situations(); i++) {
+                int row = context.situation(i);
+                addTo(query, 1, situations.chunk(row), situations.offset(row));
+            }
             return query;
+        }
+
+        private RowTable situations() {
+            return requireNonNull(model.situations()).table();
         }
 
         private double[] gradientOfQuery(List<Integer> candidates, double[] query) {
@@ -266,6 +286,7 @@ final class LearnerGuardsTest {
                 assertThat(Float.isFinite(value)).isTrue();
             }
             double longest = Math.max(model.longestTarget(), model.longestSource());
+            longest = Math.max(longest, situations().longest(Situations.ROWS));
             for (UserVector user : users) {
                 longest = Math.max(longest, user.norm());
             }
@@ -294,8 +315,15 @@ final class LearnerGuardsTest {
             int d = config.dimension();
             int rowLength = 2 * d + 4;
             int weights = model.weights().weights().length;
-            float[] all = new float[model.size() * rowLength + 2 * weights + users.size() * (d + 1)];
+            RowTable situations = situations();
+            float[] all =
+                    new float[model.size() * rowLength + 2 * weights + (users.size() + Situations.ROWS) * (d + 1)];
             int at = 0;
+            for (int row = 0; row < Situations.ROWS; row++) {
+                System.arraycopy(situations.chunk(row), situations.offset(row), all, at, d);
+                all[at + d] = situations.accumulator(row);
+                at += d + 1;
+            }
             for (int row = 0; row < model.size(); row++) {
                 System.arraycopy(model.targets().chunk(row), model.targets().offset(row), all, at, d);
                 System.arraycopy(model.sources().chunk(row), model.sources().offset(row), all, at + d, d);

@@ -16,6 +16,8 @@ final class NaiveLearner {
     final List<Double> squaresOfQ = new ArrayList<>();
     final List<Double> squaresOfS = new ArrayList<>();
     final List<Double> squaresOfB = new ArrayList<>();
+    final List<double[]> v = new ArrayList<>();
+    final List<Double> squaresOfV = new ArrayList<>();
     final double[] w;
     final double[] squaresOfW;
     final double[] p;
@@ -40,13 +42,19 @@ final class NaiveLearner {
         squaresOfB.add(0.0);
     }
 
+    void addSituation(double[] vector) {
+        v.add(vector);
+        squaresOfV.add(0.0);
+    }
+
     /**
-     * One step; {@code recent} are the rows h_k and {@code weightOf} the places of their weights. A strength below 0 is that of
-     * a dislike.
+     * One step; {@code recent} are the rows h_k, {@code weightOf} the places of their weights and {@code situations} those of
+     * the vectors v_c. A strength below 0 is that of a dislike.
      */
     void learn(
             List<Integer> recent,
             List<Integer> weightOf,
+            List<Integer> situations,
             int positive,
             List<Integer> drawn,
             List<Double> probabilities,
@@ -59,7 +67,7 @@ final class NaiveLearner {
                 likely.add(probabilities.get(n));
             }
         }
-        double[] query = query(recent, weightOf);
+        double[] query = query(recent, weightOf, situations);
         double[] g =
                 strength < 0 ? unlikelihoodGradients(candidates, likely, query) : gradients(candidates, likely, query);
         for (int j = 0; j < g.length; j++) {
@@ -80,6 +88,11 @@ final class NaiveLearner {
         for (int k = 0; k < recent.size(); k++) {
             stepSource(recent.get(k), weightOf.get(k), pull);
         }
+        for (int row : situations) {
+            double[] stepOfV = sum(pull, -config.decay(), v.get(row));
+            squaresOfV.set(row, squaresOfV.get(row) + meanOfSquares(stepOfV));
+            addTo(v.get(row), rate(squaresOfV.get(row)), stepOfV);
+        }
         if (strength > 0) {
             ring.add(positive);
         }
@@ -88,10 +101,13 @@ final class NaiveLearner {
         }
     }
 
-    double[] query(List<Integer> recent, List<Integer> weightOf) {
+    double[] query(List<Integer> recent, List<Integer> weightOf, List<Integer> situations) {
         double[] query = p.clone();
         for (int k = 0; k < recent.size(); k++) {
             addTo(query, w[weightOf.get(k)], s.get(recent.get(k)));
+        }
+        for (int row : situations) {
+            addTo(query, 1, v.get(row));
         }
         return query;
     }

@@ -39,7 +39,7 @@ final class RefusedSnapshotTest {
                 .putInt(VERSION_AT, 3)
                 .forged(List.of());
 
-        assertRefused(CONFIG, newer, "written by a newer Freshet: it has version 3, but this one reads up to 1");
+        assertRefused(CONFIG, newer, "written by a newer Freshet: it has version 3, but this one reads up to 2");
     }
 
     @Test

@@ -9,18 +9,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Models to be saved, and what makes two of them the same. */
 final class Snapshots {
     private Snapshots() {}
 
     static LearnerConfig config(int dimension, int contextLength, int ringSize) {
+        return settings(dimension, contextLength, ringSize).build();
+    }
+
+    static LearnerConfig withoutSituations(int dimension, int contextLength, int ringSize) {
+        return settings(dimension, contextLength, ringSize).situations(false).build();
+    }
+
+    private static LearnerConfig.Builder settings(int dimension, int contextLength, int ringSize) {
         return LearnerConfig.builder()
                 .dimension(dimension)
                 .contextLength(contextLength)
                 .negatives(8)
-                .ringSize(ringSize)
-                .build();
+                .ringSize(ringSize);
     }
 
     /** Items with random values of every kind; each tenth was removed if {@code holes}, in random order. */
@@ -35,6 +43,10 @@ final class Snapshots {
             if (row != ItemIndex.UNKNOWN) {
                 made.sampler().remove(row);
             }
+        }
+        Situations situations = made.model().situations();
+        for (int row = 0; situations != null && row < Situations.ROWS; row++) {
+            fill(situations.table(), row, random);
         }
         ContextWeights weights = made.model().weights();
         for (int i = 0; i < weights.weights().length; i++) {
@@ -64,14 +76,18 @@ final class Snapshots {
     private static void fill(ModelSnapshot made, int row, SplittableRandom random) {
         ItemModel model = made.model();
         for (RowTable table : new RowTable[] {model.targets(), model.sources()}) {
-            for (int i = 0; i < table.dimension(); i++) {
-                table.chunk(row)[table.offset(row) + i] = value(random);
-            }
-            table.accumulator(row, value(random));
+            fill(table, row, random);
         }
         model.targetChanged(row, value(random));
         model.biasAccumulator(row, value(random));
         made.sampler().add(row);
+    }
+
+    private static void fill(RowTable table, int row, SplittableRandom random) {
+        for (int i = 0; i < table.dimension(); i++) {
+            table.chunk(row)[table.offset(row) + i] = value(random);
+        }
+        table.accumulator(row, value(random));
     }
 
     private static float value(SplittableRandom random) {
@@ -93,6 +109,19 @@ final class Snapshots {
     }
 
     static void assertSame(ModelSnapshot actual, ModelSnapshot expected) {
+        assertSameSituations(actual.model().situations(), expected.model().situations());
+        assertSameBesideSituations(actual, expected);
+    }
+
+    static void assertSameSituations(@Nullable Situations actual, @Nullable Situations expected) {
+        assertThat(actual == null).isEqualTo(expected == null);
+        for (int row = 0; actual != null && expected != null && row < Situations.ROWS; row++) {
+            assertSameRow(actual.table(), expected.table(), row);
+        }
+    }
+
+    /** Of models of which one may lack them. */
+    static void assertSameBesideSituations(ModelSnapshot actual, ModelSnapshot expected) {
         assertSameItems(actual.model(), expected.model());
         assertThat(actual.model().weights().weights())
                 .isEqualTo(expected.model().weights().weights());

@@ -16,7 +16,8 @@ final class StartValuesTest {
     @CsvSource({
         "TARGET, bd1f1e27, bcd6107f, bd4f774a, bdc212df",
         "SOURCE, bd0aa9bd, 3d57d02d, bd837cbf, bd367daf",
-        "USER,   3cc8315a, bd3d7d22, 3c8b845b, bc840aed"
+        "USER,   3cc8315a, bd3d7d22, 3c8b845b, bc840aed",
+        "SITUATION, 3c52e520, 3ad20f33, bb7f5c5a, 3dbf35ef"
     })
     void aRowStartsWithTheGoldenBits(Table table, String b0, String b1, String b2, String b3) {
         assertThat(fill(table, KEY, 4)).containsExactly(bits(b0), bits(b1), bits(b2), bits(b3));

@@ -289,6 +289,11 @@ public final class ItemReplica {
             opened(Slots.CONTEXT_WEIGHTS, RowLayout.WEIGHTS, true);
         }
 
+        @Override
+        public void beforeSituation(int row) {
+            opened(Slots.ofSituation(row), RowLayout.SOURCE, true);
+        }
+
         private void opened(int slot, int part, boolean urgent) {
             open.open(slot, part, urgent, pushes, rows);
         }

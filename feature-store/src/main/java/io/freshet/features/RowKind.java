@@ -23,6 +23,9 @@ enum RowKind {
     /** What one value of content vectors says about a row. */
     CONTENT_MAP,
 
+    /** The vector of a situation that queries are made in. */
+    SITUATION,
+
     /** How many events there were. */
     TOTALS,
 

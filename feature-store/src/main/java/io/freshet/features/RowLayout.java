@@ -3,6 +3,7 @@ package io.freshet.features;
 import io.freshet.embedding.ContextWeights;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NormCap;
+import io.freshet.embedding.Situations;
 import io.freshet.embedding.StableHash;
 import io.freshet.embedding.StartValues;
 import io.freshet.features.declared.EntityPlan;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>TARGET is {@code [q (d), b, accumulator of q, accumulator of b]}, SOURCE is {@code [s (d), accumulator of s]},
  * and rows of weights have the one part WEIGHTS, {@code [w (n), squares (n)]}: {@link #WEIGHTS_ROW} those of the context's
  * places, the {@linkplain RankerLayout#weightsRow ranker's} those of its features, {@link #POSITIONS_ROW} those of positions in lists; {@linkplain ContentRows those of the content
- * map} have {@code [M (2·d + 1), count]} there. {@link #TOTALS_ROW} has a count only. An item's neighbours have a row of their own, named by {@link #neighboursRow}, and so have its declared features, whose states are longs.
+ * map} have {@code [M (2·d + 1), count]} there. {@linkplain SituationRows Rows of situations} have the one part SOURCE, and are
+ * published as weights, {@code [v (d)]} and {@code [accumulator of v]}, since no reserved row is published with vectors. {@link #TOTALS_ROW} has a count only. An item's neighbours have a row of their own, named by {@link #neighboursRow}, and so have its declared features, whose states are longs.
  */
 public final class RowLayout {
     public static final int TARGET = 0;
@@ -44,6 +46,7 @@ public final class RowLayout {
     private final int dimension;
     private final int weights;
     private final int contextLength;
+    private final boolean situations;
     private final StartValues start;
     private final NormCap cap;
     private final @Nullable RankerLayout ranker;
@@ -66,6 +69,7 @@ public final class RowLayout {
         featuresPrefix = FeatureRowNames.prefix(features.fingerprint());
         dimension = config.dimension();
         contextLength = config.contextLength();
+        situations = config.situations();
         weights = contextLength * ContextWeights.GAPS;
         start = new StartValues(config);
         cap = new NormCap(config.maxNorm());
@@ -123,6 +127,9 @@ public final class RowLayout {
         }
         if (ContentRows.has(rowId)) {
             return RowKind.CONTENT_MAP;
+        }
+        if (situations && SituationRows.has(rowId)) {
+            return RowKind.SITUATION;
         }
         if (ranker == null) {
             return RowKind.UNKNOWN;
@@ -191,13 +198,15 @@ public final class RowLayout {
         checkLength(row.rowId(), row.source(), dimension);
         int expected = weightsOf(kind);
         checkLength(row.rowId(), row.weights(), expected);
-        checkLength(row.rowId(), row.weightAccumulators(), kind == RowKind.CONTENT_MAP ? 1 : expected);
+        boolean hasOneAccumulator = kind == RowKind.CONTENT_MAP || kind == RowKind.SITUATION;
+        checkLength(row.rowId(), row.weightAccumulators(), hasOneAccumulator ? 1 : expected);
         return true;
     }
 
     private int weightsOf(RowKind kind) {
         return switch (kind) {
             case CONTENT_MAP -> 2 * dimension + 1;
+            case SITUATION -> dimension;
             case RANKER_WEIGHTS -> ranker == null ? weights : ranker.weights();
             case POSITION_WEIGHTS -> RankerState.POSITIONS;
             default -> weights;
@@ -217,6 +226,11 @@ public final class RowLayout {
             parts[WEIGHTS] = new float[2 * RankerState.POSITIONS];
         } else if (kind == RowKind.CONTENT_MAP) {
             parts[WEIGHTS] = new float[weightsOf(kind) + 1];
+        }
+        if (kind == RowKind.SITUATION) {
+            float[] vector = new float[length(SOURCE)];
+            Situations.start(SituationRows.row(rowId), start, vector, 0, dimension);
+            parts[SOURCE] = vector;
         }
         if (kind != RowKind.ITEM) {
             return parts;
@@ -246,9 +260,8 @@ public final class RowLayout {
             long updatedMs,
             @Nullable FeatureState state) {
         if (isReserved(rowId)) {
-            float[] global = parts[WEIGHTS];
-            int values =
-                    global == null ? 0 : kind(rowId) == RowKind.CONTENT_MAP ? global.length - 1 : global.length / 2;
+            float[] global = SituationRows.has(rowId) ? parts[SOURCE] : parts[WEIGHTS];
+            int values = global == null ? 0 : global.length - accumulators(rowId, global.length);
             return new ItemState(
                     rowId,
                     version,
@@ -287,6 +300,11 @@ public final class RowLayout {
                 signals.neighbours());
     }
 
+    /** How many of a reserved row's values are accumulators, which come last. */
+    private static int accumulators(String rowId, int length) {
+        return ContentRows.has(rowId) || SituationRows.has(rowId) ? 1 : length / 2;
+    }
+
     /** The parts of a published row that is accepted; what it does not carry is null. */
     float[] @Nullable [] fromState(ItemState row) {
         float[] @Nullable [] parts = new float[PARTS][];
@@ -309,7 +327,7 @@ public final class RowLayout {
         if (global != null && squares != null) {
             float[] part = Arrays.copyOf(global, global.length + squares.length);
             System.arraycopy(squares, 0, part, global.length, squares.length);
-            parts[WEIGHTS] = part;
+            parts[SituationRows.has(row.rowId()) ? SOURCE : WEIGHTS] = part;
         }
         return parts;
     }

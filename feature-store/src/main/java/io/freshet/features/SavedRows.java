@@ -2,6 +2,8 @@ package io.freshet.features;
 
 import io.freshet.embedding.ContentMap;
 import io.freshet.embedding.ItemModel;
+import io.freshet.embedding.Situations;
+import io.freshet.schemas.RowVersion;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class SavedRows {
     /** Visits all rows, items in the order of first sight and before the rows of their neighbours. */
     void forEachRow(Consumer<RowCopy> visitor) {
         visitor.accept(copy(Slots.CONTEXT_WEIGHTS));
+        visitSituations(visitor);
         if (ranker != null) {
             visitor.accept(copy(Slots.RANKER_WEIGHTS));
             visitor.accept(copy(Slots.TOTALS));
@@ -47,6 +50,17 @@ final class SavedRows {
                     visitor.accept(neighbours);
                 }
             });
+        }
+    }
+
+    /** Those that are at their start follow from their names. */
+    private void visitSituations(Consumer<RowCopy> visitor) {
+        Situations situations = model.situations();
+        for (int row = 0; situations != null && row < Situations.ROWS; row++) {
+            RowVersion version = versions.of(Slots.ofSituation(row));
+            if (version != null || situations.isLearned(row)) {
+                visitor.accept(copy(Slots.ofSituation(row)));
+            }
         }
     }
 

@@ -37,6 +37,7 @@ final class SharedRows {
     static boolean has(int slot, int part) {
         return switch (Slots.kind(slot)) {
             case ITEM -> part != RowLayout.WEIGHTS;
+            case SITUATION -> part == RowLayout.SOURCE;
             case CONTEXT_WEIGHTS, RANKER_WEIGHTS, POSITION_WEIGHTS, CONTENT_MAP -> part == RowLayout.WEIGHTS;
             default -> false;
         };
@@ -51,6 +52,7 @@ final class SharedRows {
             case RANKER_WEIGHTS -> Slots.RANKER_WEIGHTS;
             case TOTALS -> Slots.TOTALS;
             case POSITION_WEIGHTS -> Slots.POSITION_WEIGHTS;
+            case SITUATION -> Slots.ofSituation(SituationRows.row(rowId));
             case CONTENT_MAP -> {
                 content.mapOf(ContentRows.inputs(rowId));
                 yield Slots.ofInput(ContentRows.input(rowId));
@@ -71,7 +73,7 @@ final class SharedRows {
                 yield row != ItemIndex.UNKNOWN && model.index().id(row).equals(itemId);
             }
             case CONTENT_MAP -> content.map() != null && admits(rowId);
-            case CONTEXT_WEIGHTS, RANKER_WEIGHTS, POSITION_WEIGHTS, TOTALS -> true;
+            case CONTEXT_WEIGHTS, RANKER_WEIGHTS, POSITION_WEIGHTS, SITUATION, TOTALS -> true;
         };
     }
 
@@ -97,6 +99,7 @@ final class SharedRows {
                         : layout.ranker().weightsRow();
             case TOTALS -> RowLayout.TOTALS_ROW;
             case POSITION_WEIGHTS -> RowLayout.POSITIONS_ROW;
+            case SITUATION -> SituationRows.name(Slots.situation(slot));
             case CONTENT_MAP -> ContentRows.name(requireMap().inputs(), Slots.input(slot));
             case CONTEXT_WEIGHTS, FEATURES, UNKNOWN -> RowLayout.WEIGHTS_ROW;
         };
@@ -156,9 +159,9 @@ final class SharedRows {
                     : joined(rankerWeights(slot).weights(), rankerWeights(slot).squares());
         }
         float[] values = new float[layout.length(part)];
-        int row = Slots.row(slot);
+        int row = vectorRow(slot);
         int d = layout.dimension();
-        RowTable table = part == RowLayout.TARGET ? model.targets() : model.sources();
+        RowTable table = vectors(slot, part);
         System.arraycopy(table.chunk(row), table.offset(row), values, 0, d);
         if (part == RowLayout.TARGET) {
             values[d] = model.bias(row);
@@ -195,9 +198,9 @@ final class SharedRows {
             writeWeights(slot, values);
             return;
         }
-        int row = Slots.row(slot);
+        int row = vectorRow(slot);
         int d = layout.dimension();
-        RowTable table = part == RowLayout.TARGET ? model.targets() : model.sources();
+        RowTable table = vectors(slot, part);
         if (part == RowLayout.TARGET) {
             table.write(row, values, 0, values[d + 1]);
             model.biasAccumulator(row, values[d + 2]);
@@ -226,6 +229,17 @@ final class SharedRows {
         } else {
             split(values, rankerWeights(slot).weights(), rankerWeights(slot).squares());
         }
+    }
+
+    private RowTable vectors(int slot, int part) {
+        if (Slots.kind(slot) == RowKind.SITUATION) {
+            return requireNonNull(model.situations(), "there are no situations").table();
+        }
+        return part == RowLayout.TARGET ? model.targets() : model.sources();
+    }
+
+    private static int vectorRow(int slot) {
+        return Slots.kind(slot) == RowKind.SITUATION ? Slots.situation(slot) : Slots.row(slot);
     }
 
     private ContentMap requireMap() {

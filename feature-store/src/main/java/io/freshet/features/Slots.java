@@ -1,9 +1,10 @@
 package io.freshet.features;
 
 import io.freshet.embedding.ContentMap;
+import io.freshet.embedding.Situations;
 
 /**
- * A number for each shared row of a replica: the reserved ones first, those of the content map among them, then two for each
+ * A number for each shared row of a replica: the reserved ones first, those of situations and of the content map among them, then two for each
  * item, of its own row and of its neighbours.
  */
 final class Slots {
@@ -12,10 +13,21 @@ final class Slots {
     static final int TOTALS = 2;
     static final int POSITION_WEIGHTS = 3;
 
-    private static final int FIRST_INPUT = 4;
+    private static final int FIRST_SITUATION = 4;
+    private static final int FIRST_INPUT = FIRST_SITUATION + Situations.ROWS;
     private static final int FIRST_ITEM = FIRST_INPUT + ContentMap.MOST_INPUTS + 1;
 
     private Slots() {}
+
+    /** Of a row of the situations. */
+    static int ofSituation(int row) {
+        return FIRST_SITUATION + row;
+    }
+
+    /** The row of the situations that the slot belongs to. */
+    static int situation(int slot) {
+        return slot - FIRST_SITUATION;
+    }
 
     /** Of an input of the content map. */
     static int ofInput(int input) {
@@ -49,7 +61,7 @@ final class Slots {
             case RANKER_WEIGHTS -> RowKind.RANKER_WEIGHTS;
             case TOTALS -> RowKind.TOTALS;
             case POSITION_WEIGHTS -> RowKind.POSITION_WEIGHTS;
-            default -> RowKind.CONTENT_MAP;
+            default -> slot < FIRST_INPUT ? RowKind.SITUATION : RowKind.CONTENT_MAP;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.freshet.features;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedding.ChangeListener;
@@ -9,6 +10,7 @@ import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
 import io.freshet.embedding.RowTable;
+import io.freshet.embedding.Situations;
 import io.freshet.embedding.StableHash;
 import io.freshet.embedding.UserVector;
 import io.freshet.schemas.ItemState;
@@ -144,7 +146,8 @@ final class LoopRandomizedTest {
     }
 
     private static void assertWithin(ItemState row, float maxNorm) {
-        for (float[] vector : Arrays.asList(row.target(), row.source())) {
+        float[] situation = SituationRows.has(row.rowId()) ? row.weights() : null;
+        for (float[] vector : Arrays.asList(row.target(), row.source(), situation)) {
             double square = 0;
             for (int i = 0; vector != null && i < vector.length; i++) {
                 square += (double) vector[i] * vector[i];
@@ -189,6 +192,7 @@ final class LoopRandomizedTest {
             assertThat(user.values()).isEqualTo(other.user.values());
             assertThat(model.weights().weights())
                     .isEqualTo(other.model.weights().weights());
+            assertThat(situations()).isEqualTo(other.situations());
             assertThat(model.size()).isEqualTo(other.model.size());
             for (int row = 0; row < model.size(); row++) {
                 assertThat(values(row)).isEqualTo(other.values(row));
@@ -201,15 +205,28 @@ final class LoopRandomizedTest {
             for (int row = 0; row < model.size(); row++) {
                 assertThat(values(row)).allMatch(value -> Float.isFinite(value));
             }
+            assertThat(situations()).allMatch(value -> Float.isFinite(value));
+        }
+
+        private List<Float> situations() {
+            List<Float> values = new ArrayList<>();
+            for (int row = 0; row < Situations.ROWS; row++) {
+                add(requireNonNull(model.situations()).table(), row, values);
+            }
+            return values;
+        }
+
+        private static void add(RowTable table, int row, List<Float> values) {
+            for (int i = 0; i < table.dimension(); i++) {
+                values.add(table.chunk(row)[table.offset(row) + i]);
+            }
+            values.add(table.accumulator(row));
         }
 
         private List<Float> values(int row) {
             List<Float> values = new ArrayList<>();
             for (RowTable table : List.of(model.targets(), model.sources())) {
-                for (int i = 0; i < table.dimension(); i++) {
-                    values.add(table.chunk(row)[table.offset(row) + i]);
-                }
-                values.add(table.accumulator(row));
+                add(table, row, values);
             }
             values.add(model.bias(row));
             values.add(model.biasAccumulator(row));

@@ -1,9 +1,11 @@
 package io.freshet.features;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.RowTable;
+import io.freshet.embedding.Situations;
 import io.freshet.embedding.StableHash;
 import io.freshet.schemas.ItemState;
 import java.util.ArrayDeque;
@@ -227,6 +229,7 @@ final class LoopSimulation {
                 stepWeights();
                 stepSource(random.nextInt(replica.model().size()));
             }
+            stepSituation(random.nextInt(Situations.ROWS));
             replica.changes().beforeTarget(positive, true);
             replica.popularity().add(positive, 1);
             ledger(id).count++;
@@ -251,6 +254,15 @@ final class LoopSimulation {
                     replica.model().sources(),
                     row,
                     ledger(replica.model().index().id(row)).steps[RowLayout.SOURCE]);
+        }
+
+        private void stepSituation(int row) {
+            replica.changes().beforeSituation(row);
+            stepVector(situations(), row, ledger(SituationRows.name(row)).steps[RowLayout.SOURCE]);
+        }
+
+        private RowTable situations() {
+            return requireNonNull(replica.model().situations()).table();
         }
 
         private void stepVector(RowTable table, int row, double[] steps) {
@@ -348,6 +360,9 @@ final class LoopSimulation {
                 assertLedger(replica.model().index().id(row));
             }
             assertLedger(RowLayout.WEIGHTS_ROW);
+            for (int row = 0; row < Situations.ROWS; row++) {
+                assertLedger(SituationRows.name(row));
+            }
         }
 
         private void assertLedger(String rowId) {
@@ -380,6 +395,9 @@ final class LoopSimulation {
         }
 
         float @Nullable [] read(String rowId, int part) {
+            if (SituationRows.has(rowId)) {
+                return part == RowLayout.SOURCE ? source(situations(), SituationRows.row(rowId)) : null;
+            }
             boolean global = RowLayout.isReserved(rowId);
             if (global != (part == RowLayout.WEIGHTS)) {
                 return null;
@@ -392,18 +410,23 @@ final class LoopSimulation {
                 return values;
             }
             int row = row(rowId);
-            int d = config.dimension();
-            RowTable table = part == RowLayout.TARGET
-                    ? replica.model().targets()
-                    : replica.model().sources();
-            System.arraycopy(table.chunk(row), table.offset(row), values, 0, d);
-            if (part == RowLayout.TARGET) {
-                values[d] = replica.model().bias(row);
-                values[d + 1] = table.accumulator(row);
-                values[d + 2] = replica.model().biasAccumulator(row);
-            } else {
-                values[d] = table.accumulator(row);
+            if (part == RowLayout.SOURCE) {
+                return source(replica.model().sources(), row);
             }
+            int d = config.dimension();
+            RowTable table = replica.model().targets();
+            System.arraycopy(table.chunk(row), table.offset(row), values, 0, d);
+            values[d] = replica.model().bias(row);
+            values[d + 1] = table.accumulator(row);
+            values[d + 2] = replica.model().biasAccumulator(row);
+            return values;
+        }
+
+        private float[] source(RowTable table, int row) {
+            int d = config.dimension();
+            float[] values = new float[d + 1];
+            System.arraycopy(table.chunk(row), table.offset(row), values, 0, d);
+            values[d] = table.accumulator(row);
             return values;
         }
     }

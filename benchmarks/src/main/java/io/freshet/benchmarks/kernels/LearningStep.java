@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A step of the learner for an event, with the default settings. */
+/** A step of the learner for an event, with the default settings but without situations, of which the learner in C knows nothing. */
 public class LearningStep extends Duel {
     private static final int ITEMS = 3_500;
     private static final int USERS = 6_000;
@@ -13,7 +13,7 @@ public class LearningStep extends Duel {
     private static final int STEPS_A_TURN = 256;
     private static final int SHARED_AMONG = 16;
 
-    @Param({"c", "c-fast-math", "shared"})
+    @Param({"c", "c-fast-math", "shared", "without-situations"})
     public String peer = "";
 
     private Steps ours;
@@ -21,15 +21,23 @@ public class LearningStep extends Duel {
 
     @Setup
     public void fill() {
-        LearnerConfig config = LearnerConfig.DEFAULTS;
+        LearnerConfig config = LearnerConfig.builder().situations(false).build();
         LearningEvents events = LearningEvents.of(EVENTS, USERS, ITEMS, config.contextLength());
-        ours = FreshetSteps.ofNew(config, events, USERS, ITEMS);
+        boolean hasSituations = peer.equals("without-situations");
+        ours = FreshetSteps.ofNew(hasSituations ? LearnerConfig.DEFAULTS : config, events, USERS, ITEMS);
         other = switch (peer) {
             case "c" -> new NativeSteps(config, events, USERS, ITEMS, false);
             case "c-fast-math" -> new NativeSteps(config, events, USERS, ITEMS, true);
             case "shared" ->
                 FreshetSteps.ofNew(
-                        LearnerConfig.builder().sharedNegatives(SHARED_AMONG).build(), events, USERS, ITEMS);
+                        LearnerConfig.builder()
+                                .situations(false)
+                                .sharedNegatives(SHARED_AMONG)
+                                .build(),
+                        events,
+                        USERS,
+                        ITEMS);
+            case "without-situations" -> FreshetSteps.ofNew(config, events, USERS, ITEMS);
             default -> throw new IllegalArgumentException("no peer is called " + peer);
         };
     }

@@ -135,7 +135,7 @@ final class KernelTargets {
                         Map.of("peer", "c"),
                         Target.of(
                                 "learn/step",
-                                "one step: d = 64, 64 negatives, 20 recent items, 3,500 items in cache",
+                                "one step without situations: d = 64, 64 negatives, 20 recent items, 3,500 items in cache",
                                 Peer.C,
                                 Figure.MICROSECONDS,
                                 atMost(8)),
@@ -147,6 +147,15 @@ final class KernelTargets {
                         Target.of(
                                 "learn/shared",
                                 "a step with negatives of its own against one that shares them with 15 others",
+                                Peer.FRESHET,
+                                Figure.TIME,
+                                Limit.NONE)),
+                experiment(
+                        "LearningStep",
+                        Map.of("peer", "without-situations"),
+                        Target.of(
+                                "learn/situations",
+                                "a step with vectors of the situation against one without",
                                 Peer.FRESHET,
                                 Figure.TIME,
                                 Limit.NONE)));

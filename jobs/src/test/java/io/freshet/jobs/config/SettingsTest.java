@@ -89,7 +89,7 @@ final class SettingsTest {
         assertThat(Settings.DEFAULTS.toTree().path("learner"))
                 .hasToString("{\"dimension\":64,\"context-length\":20,\"negatives\":64,\"shared-negatives\":1,"
                         + "\"ring-share\":0.75,\"ring-size\":10000,\"rate\":0.1,\"rate-floor\":0.0,"
-                        + "\"decay\":0.03,\"max-norm\":100.0,\"weight-rate\":0.05,\"deviation\":0.05,"
+                        + "\"decay\":0.03,\"max-norm\":100.0,\"weight-rate\":0.05,\"deviation\":0.05,\"situations\":true,"
                         + "\"seed\":42}");
         assertThat(Settings.DEFAULTS.toTree().at("/baselines/decayed-popularity/unit"))
                 .hasToString("\"events\"");

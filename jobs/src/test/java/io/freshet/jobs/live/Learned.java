@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** What tests of PERSONALIZE send, and how they look at what it gives out. */
 final class Learned {
+    private static final String SITUATION = "\0situation:";
+
     private Learned() {}
 
     static Interaction event(String user, String item, long timeMs) {
@@ -30,7 +32,23 @@ final class Learned {
                 evaluation.popularityRank());
     }
 
+    /** All but those of situations, of which every step changes some. */
     static Set<String> rowIds(List<RowDelta> deltas) {
+        return ids(deltas.stream()
+                .filter(delta -> !delta.rowId().startsWith(SITUATION))
+                .toList());
+    }
+
+    /** The situations whose rows are among the deltas'. */
+    static Set<String> situations(List<RowDelta> deltas) {
+        Set<String> ids = ids(deltas);
+        return ids.stream()
+                .filter(id -> id.startsWith(SITUATION))
+                .map(id -> id.substring(SITUATION.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> ids(List<RowDelta> deltas) {
         Set<String> ids = new TreeSet<>();
         for (RowDelta delta : deltas) {
             assertThat(ids.add(delta.rowId()))

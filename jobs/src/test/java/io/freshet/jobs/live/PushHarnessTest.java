@@ -4,6 +4,7 @@ import static io.freshet.jobs.live.Learned.counted;
 import static io.freshet.jobs.live.Learned.counts;
 import static io.freshet.jobs.live.Learned.event;
 import static io.freshet.jobs.live.Learned.rowIds;
+import static io.freshet.jobs.live.Learned.situations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.features.OwnedRow;
@@ -37,6 +38,7 @@ class PushHarnessTest {
 
             List<RowDelta> deltas = learner.deltas();
             assertThat(rowIds(deltas)).containsExactlyInAnyOrder("a", "b", "c", RowLayout.WEIGHTS_ROW);
+            assertThat(situations(deltas)).containsExactly("context:0", "context:1", "context:2", "gap:0");
             assertThat(deltas).extracting(RowDelta::push).containsOnly(1L);
             assertThat(deltas).extracting(RowDelta::learner).containsOnly(0);
             assertThat(deltas).extracting(RowDelta::eventTimeMs).containsOnly(T + 2);

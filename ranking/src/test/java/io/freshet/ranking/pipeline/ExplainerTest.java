@@ -12,8 +12,9 @@ import io.freshet.features.UserState;
 import org.junit.jupiter.api.Test;
 
 final class ExplainerTest {
+    /** Without vectors of the situation, which is another one with one recent item than with two. */
     private static final LearnerConfig LEARNER =
-            LearnerConfig.builder().dimension(8).build();
+            LearnerConfig.builder().dimension(8).situations(false).build();
 
     private final ItemModel model = new ItemModel(LEARNER);
 
