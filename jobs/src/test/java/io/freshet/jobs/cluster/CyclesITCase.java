@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -30,9 +31,12 @@ class CyclesITCase {
 
     private static final int EVENTS = 500;
 
-    /** What Flink remembers of ended jobs for its pages, 50 MB for an hour, would hide what else stays. */
+    /**
+     * What Flink remembers of ended jobs for its pages, 50 MB for an hour, would hide what else stays; so would its threads for blocking
+     * work, four for each core, which start one by one as there is work.
+     */
     private static final Map<String, String> FORGETFUL =
-            Map.of("jobstore.cache-size", "1000", "jobstore.max-capacity", "1");
+            Map.of("jobstore.cache-size", "1000", "jobstore.max-capacity", "1", "cluster.io-pool.size", "2");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
@@ -103,8 +107,15 @@ class CyclesITCase {
                 .as("kinds of threads of " + process)
                 .isSubsetOf(last(first).threads().keySet());
         assertThat(most(second, Footprint::threadCount))
-                .as("threads of " + process)
+                .as("threads of " + process + ", of which there are more of " + more(last(first), last(second)))
                 .isLessThanOrEqualTo(most(first, Footprint::threadCount));
+    }
+
+    private static Map<String, Integer> more(Footprint before, Footprint after) {
+        Map<String, Integer> more = new TreeMap<>();
+        after.threads().forEach((kind, count) -> more.put(kind, count - before.threads().getOrDefault(kind, 0)));
+        more.values().removeIf(count -> count <= 0);
+        return more;
     }
 
     private static long most(List<Footprint> footprints, ToLongFunction<Footprint> figure) {
