@@ -113,7 +113,9 @@ class CyclesITCase {
 
     private static Map<String, Integer> more(Footprint before, Footprint after) {
         Map<String, Integer> more = new TreeMap<>();
-        after.threads().forEach((kind, count) -> more.put(kind, count - before.threads().getOrDefault(kind, 0)));
+        after.threads()
+                .forEach(
+                        (kind, count) -> more.put(kind, count - before.threads().getOrDefault(kind, 0)));
         more.values().removeIf(count -> count <= 0);
         return more;
     }
