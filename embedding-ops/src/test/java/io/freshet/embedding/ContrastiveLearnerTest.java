@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +45,8 @@ final class ContrastiveLearnerTest {
 
         // gradients of the vectors: ±(1/4, 0), mean square 1/32; their direction is all that a first step keeps
         float first = 0.1f * 0.25f / (float) Math.sqrt(1 / 32.0 + 1e-6);
-        assertThat(row(model.targets(), a)).containsExactly(new float[] {ln3 + first, 0f}, CLOSE);
-        assertThat(row(model.targets(), b)).containsExactly(new float[] {-first, 1f}, CLOSE);
+        assertThat(Rows.copy(model.targets(), a)).containsExactly(new float[] {ln3 + first, 0f}, CLOSE);
+        assertThat(Rows.copy(model.targets(), b)).containsExactly(new float[] {-first, 1f}, CLOSE);
         assertThat(model.targets().accumulator(a)).isEqualTo(1 / 32f, CLOSE);
         float firstBias = 0.1f * 0.25f / (float) Math.sqrt(1 / 16.0 + 1e-6);
         assertThat(model.bias(a)).isEqualTo(firstBias, CLOSE);
@@ -64,7 +59,7 @@ final class ContrastiveLearnerTest {
         float y = (float) (-rate / 4);
         assertThat(user.values()).containsExactly(new float[] {0.5f + x, y}, CLOSE);
         assertThat(user.accumulator()).isEqualTo((float) mean, CLOSE);
-        assertThat(row(model.sources(), b)).containsExactly(new float[] {0.5f + x, y}, CLOSE);
+        assertThat(Rows.copy(model.sources(), b)).containsExactly(new float[] {0.5f + x, y}, CLOSE);
         // slope of w: (ln 3 / 4)·0.5
         double slope = ln3 / 8;
         int weight = ContextWeights.index(0, 0);
@@ -105,80 +100,14 @@ final class ContrastiveLearnerTest {
         float x = (float) (rate * ln3 / 4);
         float y = (float) (-rate / 4);
         assertThat(user.values()).containsExactly(new float[] {x, y}, CLOSE);
-        assertThat(row(situations.table(), Situations.ofContext(1))).containsExactly(new float[] {0.5f + x, y}, CLOSE);
-        assertThat(row(situations.table(), Situations.ofGap(0))).containsExactly(new float[] {x, y}, CLOSE);
+        assertThat(Rows.copy(situations.table(), Situations.ofContext(1)))
+                .containsExactly(new float[] {0.5f + x, y}, CLOSE);
+        assertThat(Rows.copy(situations.table(), Situations.ofGap(0))).containsExactly(new float[] {x, y}, CLOSE);
         for (int row = 0; row < Situations.ROWS; row++) {
             boolean isOfTheQuery = row == Situations.ofContext(1) || row == Situations.ofGap(0);
             assertThat(situations.table().accumulator(row)).isEqualTo(isOfTheQuery ? (float) mean : 0f, CLOSE);
             assertThat(situations.isLearned(row)).isEqualTo(isOfTheQuery);
         }
-    }
-
-    @ParameterizedTest(
-            name =
-                    "{0} items, dimension {1}, {2} recent, {3} negatives for {4} steps, ring of {5}, floor {6}, situations {7}, seed {8}")
-    @CsvSource({
-        "2, 1, 1, 1, 1, 1, 0, true, 1",
-        "3, 5, 4, 8, 1, 4, 0, true, 2",
-        "6, 16, 3, 10, 1, 5, 0, false, 3",
-        "6, 64, 20, 64, 1, 10000, 0, false, 4",
-        "6, 64, 20, 64, 1, 10000, 0, true, 10",
-        "40, 17, 5, 30, 1, 7, 0, true, 5",
-        "300, 33, 8, 16, 1, 50, 0, false, 6",
-        "40, 17, 5, 4, 4, 7, 0, true, 7",
-        "5, 8, 3, 6, 7, 10, 0, true, 8",
-        "6, 16, 3, 10, 1, 5, 0.5, true, 9"
-    })
-    void stepsAreThoseOfTheNaiveOracleAlsoWithDuplicates(
-            int items,
-            int dimension,
-            int recentItems,
-            int negatives,
-            int sharedNegatives,
-            int ringSize,
-            float rateFloor,
-            boolean situations,
-            long seed) {
-        LearnerConfig config = LearnerConfig.builder()
-                .dimension(dimension)
-                .contextLength(recentItems)
-                .negatives(negatives)
-                .sharedNegatives(sharedNegatives)
-                .rateFloor(rateFloor)
-                .situations(situations)
-                .ringSize(ringSize)
-                .seed(seed)
-                .build();
-        Pair pair = new Pair(config, seed);
-        for (int step = 0; step < 30; step++) {
-            pair.step(items, 1f);
-            pair.assertClose(step);
-        }
-        assertThat(pair.learner.dropped().steps()).isZero();
-    }
-
-    @ParameterizedTest(name = "{0} items, ring of {1}, {2} negatives for {3} steps, seed {4}")
-    @CsvSource({"6, 10, 16, 1, 1", "6, 10000, 64, 1, 2", "40, 7, 30, 1, 3", "40, 7, 4, 4, 4"})
-    void stepsOfAnyStrengthAndDislikesAreThoseOfTheNaiveOracle(
-            int items, int ringSize, int negatives, int sharedNegatives, long seed) {
-        LearnerConfig config = LearnerConfig.builder()
-                .dimension(17)
-                .contextLength(4)
-                .negatives(negatives)
-                .sharedNegatives(sharedNegatives)
-                .ringSize(ringSize)
-                .seed(seed)
-                .build();
-        Pair pair = new Pair(config, seed);
-        for (int item = 0; item < items; item++) {
-            pair.step(item + 1, 1f);
-        }
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int step = 0; step < 40; step++) {
-            pair.step(items, (random.nextInt(3) == 0 ? -1 : 1) * (0.25f + 2 * random.nextFloat()));
-            pair.assertClose(step);
-        }
-        assertThat(pair.learner.dropped().steps()).isZero();
     }
 
     @Test
@@ -223,7 +152,7 @@ final class ContrastiveLearnerTest {
 
     private static float score(ItemModel model, UserVector user, int row) {
         float score = model.bias(row);
-        float[] target = row(model.targets(), row);
+        float[] target = Rows.copy(model.targets(), row);
         for (int i = 0; i < target.length; i++) {
             score += target[i] * user.values()[i];
         }
@@ -239,15 +168,15 @@ final class ContrastiveLearnerTest {
                 .ringSize(40)
                 .seed(9)
                 .build();
-        Pair first = new Pair(config, 77);
-        Pair second = new Pair(config, 77);
+        LearnerPair first = new LearnerPair(config, 77);
+        LearnerPair second = new LearnerPair(config, 77);
         for (int step = 0; step < 200; step++) {
             first.step(50, 1f);
             second.step(50, 1f);
         }
         for (int row = 0; row < first.model.size(); row++) {
-            assertThat(row(second.model.targets(), row)).isEqualTo(row(first.model.targets(), row));
-            assertThat(row(second.model.sources(), row)).isEqualTo(row(first.model.sources(), row));
+            assertThat(Rows.copy(second.model.targets(), row)).isEqualTo(Rows.copy(first.model.targets(), row));
+            assertThat(Rows.copy(second.model.sources(), row)).isEqualTo(Rows.copy(first.model.sources(), row));
             assertThat(second.model.bias(row)).isEqualTo(first.model.bias(row));
         }
         assertThat(second.user.values()).isEqualTo(first.user.values());
@@ -271,11 +200,11 @@ final class ContrastiveLearnerTest {
                 .ringSize(40)
                 .seed(9)
                 .build();
-        Pair pair = new Pair(config, 3);
+        LearnerPair pair = new LearnerPair(config, 3);
         for (int step = 0; step < 20; step++) {
             pair.step(5, 1f);
         }
-        float[] before = row(pair.model.targets(), 0);
+        float[] before = Rows.copy(pair.model.targets(), 0);
         float[] weights = pair.model.weights().weights().clone();
         pair.user.values()[1] = poison;
         float[] user = pair.user.values().clone();
@@ -285,7 +214,7 @@ final class ContrastiveLearnerTest {
         assertThat(pair.learner.learn(pair.user, context, 0, 1)).isFalse();
 
         assertThat(pair.learner.dropped().nonFinite()).isEqualTo(1);
-        assertThat(row(pair.model.targets(), 0)).isEqualTo(before);
+        assertThat(Rows.copy(pair.model.targets(), 0)).isEqualTo(before);
         assertThat(pair.model.weights().weights()).isEqualTo(weights);
         assertThat(pair.user.values()).isEqualTo(user);
     }
@@ -305,11 +234,11 @@ final class ContrastiveLearnerTest {
         model.rowOf(2, "poisoned");
         model.targets().chunk(1)[model.targets().offset(1)] = Float.NaN;
         UserVector user = model.startOfUser(3);
-        float[] before = row(model.targets(), 0);
+        float[] before = Rows.copy(model.targets(), 0);
         ContrastiveLearner learner = learner(config, model);
 
         assertThat(learner.learn(user, new Context(2), 0, 1)).isFalse();
-        assertThat(row(model.targets(), 0)).isEqualTo(before);
+        assertThat(Rows.copy(model.targets(), 0)).isEqualTo(before);
     }
 
     @Test
@@ -391,227 +320,7 @@ final class ContrastiveLearnerTest {
         }
     }
 
-    private static float[] row(RowTable table, int row) {
-        float[] values = new float[table.dimension()];
-        System.arraycopy(table.chunk(row), table.offset(row), values, 0, values.length);
-        return values;
-    }
-
     private static void set(RowTable table, int row, float... values) {
         System.arraycopy(values, 0, table.chunk(row), table.offset(row), values.length);
-    }
-
-    /** The learner and its oracle side by side, on one random stream of one user. */
-    private static final class Pair {
-        private static final double TOLERANCE = 3e-5;
-
-        private final LearnerConfig config;
-        private final SplittableRandom random;
-        private final ItemModel model;
-        private final ContrastiveLearner learner;
-        private final UserVector user;
-        private final NaiveLearner oracle;
-        private final NegativeSampler shadow;
-        private final Context context;
-        private final List<Integer> drawn = new ArrayList<>();
-        private final List<Double> probabilities = new ArrayList<>();
-        private long seed;
-
-        Pair(LearnerConfig config, long seed) {
-            this.config = config;
-            this.random = new SplittableRandom(seed);
-            this.model = new ItemModel(config);
-            this.learner = learner(config, model);
-            this.user = model.startOfUser(1);
-            this.oracle = new NaiveLearner(config, doubles(model.weights().weights()), doubles(user.values()));
-            Situations situations = model.situations();
-            for (int row = 0; situations != null && row < Situations.ROWS; row++) {
-                oracle.addSituation(doubles(row(situations.table(), row)));
-            }
-            this.shadow = new NegativeSampler(config.ringSize(), config.ringShare());
-            this.context = new Context(config.contextLength());
-        }
-
-        /** Below 0 it is the strength of a dislike, of an item that is known. */
-        void step(int items, float strength) {
-            int item = random.nextInt(items);
-            int positive = model.rowOf(SplitMix64.mix(item), "item-" + item);
-            if (positive == oracle.q.size()) {
-                oracle.addItem(doubles(row(model.targets(), positive)), doubles(row(model.sources(), positive)));
-            }
-            List<Integer> recent = new ArrayList<>();
-            List<Integer> weightOf = new ArrayList<>();
-            recentItems(recent, weightOf);
-            if (seed++ % config.sharedNegatives() == 0) {
-                drawNegatives();
-            }
-            if (strength < 0) {
-                assertThat(learner.dislike(user, context, positive, seed, -strength))
-                        .isTrue();
-            } else {
-                shadow.add(positive);
-                assertThat(learner.learn(user, context, positive, seed, strength))
-                        .isTrue();
-            }
-            oracle.learn(recent, weightOf, situations(weightOf), positive, drawn, probabilities, strength);
-        }
-
-        private void drawNegatives() {
-            drawn.clear();
-            probabilities.clear();
-            SplitMix64 draws = new SplitMix64(seed);
-            for (int n = 0; n < config.negatives(); n++) {
-                int row = shadow.draw(draws, model.index());
-                drawn.add(row);
-                probabilities.add(oracle.probability(row));
-            }
-        }
-
-        /** A context of random length whose items may repeat. */
-        private void recentItems(List<Integer> recent, List<Integer> weightOf) {
-            context.clear();
-            int size = random.nextInt(config.contextLength() + 1);
-            for (int k = 0; k < size; k++) {
-                int row = random.nextInt(model.size());
-                long gap = 1L << random.nextInt(36);
-                context.add(row, k, gap);
-                recent.add(row);
-                weightOf.add(ContextWeights.index(k, gap));
-            }
-        }
-
-        private List<Integer> situations(List<Integer> weightOf) {
-            if (!config.situations()) {
-                return List.of();
-            }
-            int size = Situations.ofContext(weightOf.size());
-            return weightOf.isEmpty()
-                    ? List.of(size)
-                    : List.of(size, Situations.ofGap(weightOf.get(0) % ContextWeights.GAPS));
-        }
-
-        void assertClose(int step) {
-            for (int row = 0; row < model.size(); row++) {
-                String what = "of row " + row + " after step " + step;
-                assertClose(row(model.targets(), row), oracle.q.get(row), "q " + what);
-                assertClose(row(model.sources(), row), oracle.s.get(row), "s " + what);
-                assertClose(model.bias(row), oracle.b.get(row), "b " + what);
-                assertClose(model.biasAccumulator(row), oracle.squaresOfB.get(row), "squares of b " + what);
-                assertClose(model.targets().accumulator(row), oracle.squaresOfQ.get(row), "squares of q " + what);
-                assertClose(model.sources().accumulator(row), oracle.squaresOfS.get(row), "squares of s " + what);
-            }
-            String what = "after step " + step;
-            assertClose(user.values(), oracle.p, "p " + what);
-            assertClose(user.accumulator(), oracle.squaresOfP, "squares of p " + what);
-            assertClose(model.weights().weights(), oracle.w, "w " + what);
-            assertClose(model.weights().squares(), oracle.squaresOfW, "squares of w " + what);
-            Situations situations = model.situations();
-            for (int row = 0; situations != null && row < Situations.ROWS; row++) {
-                String of = Situations.name(row) + " " + what;
-                assertClose(row(situations.table(), row), oracle.v.get(row), "v of " + of);
-                assertClose(situations.table().accumulator(row), oracle.squaresOfV.get(row), "squares of v of " + of);
-            }
-        }
-
-        private static void assertClose(float[] actual, double[] expected, String what) {
-            assertThat(actual).hasSameSizeAs(expected);
-            for (int i = 0; i < actual.length; i++) {
-                assertClose(actual[i], expected[i], what);
-            }
-        }
-
-        private static void assertClose(float actual, double expected, String what) {
-            if (!(Math.abs(actual - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
-                throw new AssertionError(what + " is " + actual + ", but the oracle has " + expected);
-            }
-        }
-
-        private static double[] doubles(float[] values) {
-            double[] doubles = new double[values.length];
-            for (int i = 0; i < values.length; i++) {
-                doubles[i] = values[i];
-            }
-            return doubles;
-        }
-    }
-
-    /** Remembers rows as they were when they were announced, and all rows as they were at the start. */
-    private static final class Announcements implements ChangeListener {
-        private final ItemModel model;
-        private final Set<Integer> targets = new HashSet<>();
-        private final Set<Integer> positives = new HashSet<>();
-        private final Set<Integer> sources = new HashSet<>();
-        private final Set<Integer> situations = new HashSet<>();
-        private final List<float[]> situationsAtStart = new ArrayList<>();
-        private final List<float[]> targetsAtStart = new ArrayList<>();
-        private final List<float[]> sourcesAtStart = new ArrayList<>();
-
-        Announcements(ItemModel model) {
-            this.model = model;
-        }
-
-        void start() {
-            targets.clear();
-            positives.clear();
-            sources.clear();
-            situations.clear();
-            situationsAtStart.clear();
-            for (int row = 0; row < Situations.ROWS; row++) {
-                situationsAtStart.add(situation(row));
-            }
-            targetsAtStart.clear();
-            sourcesAtStart.clear();
-            for (int row = 0; row < model.size(); row++) {
-                targetsAtStart.add(row(model.targets(), row));
-                sourcesAtStart.add(row(model.sources(), row));
-            }
-        }
-
-        private float[] situation(int row) {
-            return row(requireNonNull(model.situations()).table(), row);
-        }
-
-        void assertNothingElseChanged() {
-            for (int row = 0; row < Situations.ROWS; row++) {
-                if (!situations.contains(row)) {
-                    assertThat(situation(row)).isEqualTo(situationsAtStart.get(row));
-                }
-            }
-            for (int row = 0; row < model.size(); row++) {
-                if (!targets.contains(row)) {
-                    assertThat(row(model.targets(), row)).isEqualTo(targetsAtStart.get(row));
-                }
-                if (!sources.contains(row)) {
-                    assertThat(row(model.sources(), row)).isEqualTo(sourcesAtStart.get(row));
-                }
-            }
-        }
-
-        @Override
-        public void beforeTarget(int row, boolean positive) {
-            if (targets.add(row)) {
-                assertThat(row(model.targets(), row)).isEqualTo(targetsAtStart.get(row));
-            }
-            if (positive) {
-                positives.add(row);
-            }
-        }
-
-        @Override
-        public void beforeSource(int row) {
-            if (sources.add(row)) {
-                assertThat(row(model.sources(), row)).isEqualTo(sourcesAtStart.get(row));
-            }
-        }
-
-        @Override
-        public void beforeWeights() {}
-
-        @Override
-        public void beforeSituation(int row) {
-            if (situations.add(row)) {
-                assertThat(situation(row)).isEqualTo(situationsAtStart.get(row));
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.freshet.features.declared.FeatureState;
 import io.freshet.features.declared.FlatFeatures;
 import io.freshet.schemas.Coverage;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.ItemStateBuilder;
 import io.freshet.schemas.RowVersion;
 import java.util.Arrays;
 import java.util.List;
@@ -259,45 +260,26 @@ public final class RowLayout {
             List<Coverage> covers,
             long updatedMs,
             @Nullable FeatureState state) {
+        ItemStateBuilder row = ItemState.builder(rowId, version)
+                .count(count)
+                .covers(covers)
+                .updatedMs(updatedMs)
+                .fadedLogs(signals.fadedLogs())
+                .neighbours(signals.neighbours());
         if (isReserved(rowId)) {
             float[] global = SituationRows.has(rowId) ? parts[SOURCE] : parts[WEIGHTS];
-            int values = global == null ? 0 : global.length - accumulators(rowId, global.length);
-            return new ItemState(
-                    rowId,
-                    version,
-                    null,
-                    0f,
-                    0f,
-                    0f,
-                    null,
-                    0f,
-                    global == null ? null : Arrays.copyOf(global, values),
-                    global == null ? null : Arrays.copyOfRange(global, values, global.length),
-                    count,
-                    covers,
-                    updatedMs,
-                    signals.fadedLogs(),
-                    signals.neighbours(),
-                    state == null ? null : FlatFeatures.of(state));
+            if (global != null) {
+                int values = global.length - accumulators(rowId, global.length);
+                row.weights(Arrays.copyOf(global, values), Arrays.copyOfRange(global, values, global.length));
+            }
+            return row.features(state == null ? null : FlatFeatures.of(state)).build();
         }
         float[] target = present(parts[TARGET]);
         float[] source = present(parts[SOURCE]);
-        return new ItemState(
-                rowId,
-                version,
-                Arrays.copyOf(target, dimension),
-                target[dimension + 1],
-                target[dimension],
-                target[dimension + 2],
-                Arrays.copyOf(source, dimension),
-                source[dimension],
-                null,
-                null,
-                count,
-                covers,
-                updatedMs,
-                signals.fadedLogs(),
-                signals.neighbours());
+        return row.target(Arrays.copyOf(target, dimension), target[dimension + 1])
+                .bias(target[dimension], target[dimension + 2])
+                .source(Arrays.copyOf(source, dimension), source[dimension])
+                .build();
     }
 
     /** How many of a reserved row's values are accumulators, which come last. */

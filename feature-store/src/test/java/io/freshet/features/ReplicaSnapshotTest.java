@@ -75,7 +75,7 @@ final class ReplicaSnapshotTest {
     /** An event of the owner's, two more that are not pushed. */
     @Test
     void declaredFeaturesOfItemsAreWrittenAsTheGoldenBytesAndReadBack() throws IOException {
-        RankerLayout ranker = features();
+        RankerLayout ranker = layoutWithFeatures();
         FeaturePlan plan = requireNonNull(ranker.plan());
         ItemReplica replica = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
         RowLayout layout = new RowLayout(SMALL, ranker);
@@ -116,7 +116,7 @@ final class ReplicaSnapshotTest {
     /** Two neighbours, not in order of their keys, and one without a row. */
     @Test
     void neighboursAreWrittenAsTheyLieAndReadBackInThatOrder() throws IOException {
-        RankerLayout ranker = features();
+        RankerLayout ranker = layoutWithFeatures();
         byte[] golden = Golden.bytes("ReplicaChunk-neighbours");
         ItemReplica replica = new ItemReplica(SMALL, ranker, LoopConfig.DEFAULTS, 0, 1);
 
@@ -135,7 +135,7 @@ final class ReplicaSnapshotTest {
     void aWeightOfANeighbourThatIsNoneIsRefused(float weight) throws IOException {
         byte[] chunk = Golden.bytes("ReplicaChunk-neighbours");
         ByteBuffer.wrap(chunk).putFloat(indexOf(chunk, StableHash.of("c")) + Long.BYTES, weight);
-        ItemReplica replica = new ItemReplica(SMALL, features(), LoopConfig.DEFAULTS, 0, 1);
+        ItemReplica replica = new ItemReplica(SMALL, layoutWithFeatures(), LoopConfig.DEFAULTS, 0, 1);
 
         assertThatThrownBy(() -> ReplicaSnapshot.read(chunk, replica))
                 .isInstanceOf(IOException.class)
@@ -150,7 +150,7 @@ final class ReplicaSnapshotTest {
         return at;
     }
 
-    private static RankerLayout features() {
+    private static RankerLayout layoutWithFeatures() {
         FeaturePlan plan = FeaturePlan.of(List.of(FeatureDefinition.builder("clicks", Entity.ITEM, Aggregation.COUNT)
                 .build()));
         return new RankerLayout(

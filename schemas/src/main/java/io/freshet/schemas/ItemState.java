@@ -98,42 +98,6 @@ public record ItemState(
         this.features = features;
     }
 
-    /** A row without declared features. */
-    public ItemState(
-            String rowId,
-            RowVersion version,
-            float @Nullable [] target,
-            float targetAccumulator,
-            float bias,
-            float biasAccumulator,
-            float @Nullable [] source,
-            float sourceAccumulator,
-            float @Nullable [] weights,
-            float @Nullable [] weightAccumulators,
-            long count,
-            List<Coverage> covers,
-            long updatedMs,
-            List<Double> fadedLogs,
-            @Nullable Neighbours neighbours) {
-        this(
-                rowId,
-                version,
-                target,
-                targetAccumulator,
-                bias,
-                biasAccumulator,
-                source,
-                sourceAccumulator,
-                weights,
-                weightAccumulators,
-                count,
-                covers,
-                updatedMs,
-                fadedLogs,
-                neighbours,
-                null);
-    }
-
     /** Begins a row of an item, or a reserved one. */
     public static ItemStateBuilder builder(String rowId, RowVersion version) {
         return new ItemStateBuilder(rowId, version);

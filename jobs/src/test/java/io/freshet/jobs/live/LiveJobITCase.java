@@ -103,11 +103,7 @@ class LiveJobITCase {
     void afterASavepointTheJobGoesOnAsIfNothingHadHappened() throws Exception {
         List<Interaction> stream = SmallStream.of(5, 4000);
         try (LiveJob job = LiveJob.start(directory, 1, 1, config -> config)) {
-            job.publish(stream.subList(0, 2000));
-            evaluations(job, 2000);
-            String savepoint = job.stopWithSavepoint();
-            job.publish(stream.subList(2000, 4000));
-            job.submit(1, savepoint);
+            interrupt(job, stream, 1);
 
             Map<String, Integer> ranks = ranks(evaluations(job, stream.size()));
 
@@ -126,11 +122,7 @@ class LiveJobITCase {
     void whoGoesBackToASavepointKnowsNothingOfWhatWasLearnedSince() throws Exception {
         List<Interaction> stream = SmallStream.of(9, 4000);
         try (LiveJob job = LiveJob.start(directory, 1, 1, config -> config)) {
-            job.publish(stream.subList(0, 2000));
-            evaluations(job, 2000);
-            String savepoint = job.stopWithSavepoint();
-            job.publish(stream.subList(2000, 4000));
-            job.submit(1, savepoint);
+            String savepoint = interrupt(job, stream, 1);
             int written = evaluations(job, stream.size()).size();
             LiveTopics.await("counts of the rows")
                     .until(() -> job.topics().itemCounts(), counts -> counts.equals(counts(stream)));
@@ -156,11 +148,7 @@ class LiveJobITCase {
     void aSavepointIsRestoredAtAnotherParallelism() throws Exception {
         List<Interaction> stream = SmallStream.of(6, 3000);
         try (LiveJob job = LiveJob.start(directory, 1, 2, config -> config)) {
-            job.publish(stream.subList(0, 1500));
-            evaluations(job, 1500);
-            String savepoint = job.stopWithSavepoint();
-            job.publish(stream.subList(1500, 3000));
-            job.submit(2, savepoint);
+            interrupt(job, stream, 2);
 
             evaluations(job, stream.size());
             LiveTopics.await("counts of the rows")
@@ -206,6 +194,17 @@ class LiveJobITCase {
             assertThat(distinct(job.readAll(job.config().topics().evaluations(), Codec.evaluation())))
                     .hasSize(stream.size());
         }
+    }
+
+    /** Stops the job with a savepoint after half of the stream, and goes on from that with the rest. */
+    private static String interrupt(LiveJob job, List<Interaction> stream, int parallelismAfterwards) throws Exception {
+        int half = stream.size() / 2;
+        job.publish(stream.subList(0, half));
+        evaluations(job, half);
+        String savepoint = job.stopWithSavepoint();
+        job.publish(stream.subList(half, stream.size()));
+        job.submit(parallelismAfterwards, savepoint);
+        return savepoint;
     }
 
     private static List<Evaluation> evaluations(LiveJob job, int distinct) {
