@@ -47,12 +47,20 @@ final class Bootstrap {
         raise(groups, best, filter);
         int at = kernels.nextAbove(scores, 0, filled, best.threshold());
         while (at < filled) {
-            for (int row = at; row < at + QuadLayout.GROUP; row++) {
-                if (best.wouldEnter(scores[row]) && filter.accepts(row)) {
-                    best.add(scores[row], row);
-                }
+            if (filter == RowFilter.ALL) {
+                best.addGroup(scores, at, at);
+            } else {
+                offerGroup(at, best, filter);
             }
             at = kernels.nextAbove(scores, at + QuadLayout.GROUP, filled, best.threshold());
+        }
+    }
+
+    private void offerGroup(int group, TopK best, RowFilter filter) {
+        for (int row = group; row < group + QuadLayout.GROUP; row++) {
+            if (best.wouldEnter(scores[row]) && filter.accepts(row)) {
+                best.add(scores[row], row);
+            }
         }
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * vectors of situations v.
  *
  * <p>score(u, j) = query(u)·q_j + b_j with query(u) = p_u + Σ_k w[k][gap]·s_{h_k} + Σ_c v_c. Target vectors are held twice, as
- * rows for learning and once more for scanning; every write goes to both. One thread. Memory: 12·dimension + 60 bytes a
- * row, and the ids; scanned as INT8 9·dimension + 64.
+ * rows for learning and once more for scanning; every write goes to both. One thread. Memory: 12·dimension + 64 bytes a
+ * row, and the ids; scanned as INT8 9·dimension + 68.
  */
 public final class ItemModel {
     /** All of it would be worse for later events, and the map, which learns from these rows, would confirm itself. */
@@ -23,6 +23,7 @@ public final class ItemModel {
     private final ScanFormat format;
     private final EmbeddingTable table;
     private final RowTable sources;
+    private final InverseLengths targetLengths;
     private final TableScan scan;
     private final ContextWeights weights;
     private final int[] recent;
@@ -54,6 +55,7 @@ public final class ItemModel {
         this.format = format;
         this.table = table;
         this.sources = new RowTable(dimension);
+        this.targetLengths = new InverseLengths(table.vectors(), kernels.rows());
         this.scan = table.scan(format);
         this.weights = new ContextWeights(config.contextLength());
         this.recent = new int[config.contextLength()];
@@ -238,6 +240,11 @@ public final class ItemModel {
         table.biasAccumulator(row, value);
     }
 
+    /** 1/|q|, of a vector shorter than 10⁻⁶ the inverse of that; kept until {@link #targetChanged}. */
+    public float inverseTargetLength(int row) {
+        return targetLengths.of(row);
+    }
+
     /** Length of the longest target vector. Cost: one pass over them. */
     public float longestTarget() {
         return targets().longest(index().places());
@@ -251,6 +258,7 @@ public final class ItemModel {
     /** Bytes of the heap that the rows take. */
     public long bytes() {
         return table.bytes()
+                + targetLengths.bytes()
                 + sources.bytes()
                 + (situations == null ? 0 : situations.table().bytes());
     }
@@ -261,6 +269,7 @@ public final class ItemModel {
      * @throws IllegalArgumentException if the bias is not finite
      */
     public void targetChanged(int row, float bias) {
+        targetLengths.changed(row);
         table.changed(row, bias);
     }
 
@@ -294,6 +303,12 @@ public final class ItemModel {
     public int scan(float[] query, int limit, RowFilter filter, TopK best) {
         scan.find(query, best.reset(limit), filter);
         return best.finish();
+    }
+
+    /** The same items as of {@link #scan}, lowest row first, which is cheaper. */
+    public int scanByRow(float[] query, int limit, RowFilter filter, TopK best) {
+        scan.find(query, best.reset(limit), filter);
+        return best.finishByRow();
     }
 
     /** Starts threads that scan the items of a {@link #shared} model, {@code waiting} queries of which may wait. */

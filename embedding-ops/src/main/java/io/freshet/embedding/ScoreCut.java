@@ -10,8 +10,7 @@ import java.util.Arrays;
  * counting, which is a matter of a few registers, and then they are collected in one pass.
  *
  * <p>How many more than were wanted it finds depends on the searches before, so nothing may depend on that: whoever chooses
- * the best of them has to order them. Reusable; one thread. Cost: two or three passes over the scores in registers, and one
- * without.
+ * the best of them has to order them. Reusable; one thread. Cost: three or four passes over the scores in registers.
  */
 public final class ScoreCut {
     private static final int PASSES = 32;
@@ -133,13 +132,22 @@ public final class ScoreCut {
         return high == Float.POSITIVE_INFINITY ? found : upTo(scores, high, found);
     }
 
-    /** Every place is written, and kept by the sign of a difference: a branch would be guessed wrong too often. */
+    /**
+     * Goes from group to group that holds a greater score; few do. In these every place is written, and kept by the sign of a
+     * difference: a branch would be guessed wrong too often.
+     */
     private int above(float[] scores, int size, float low) {
         int[] to = places;
+        int padded = padded(size);
         int found = 0;
-        for (int place = 0; place < size; place++) {
-            to[found] = place;
-            found += Float.floatToRawIntBits(low - scores[place]) >>> 31;
+        int group = kernels.nextAbove(scores, 0, padded, low);
+        while (group < padded) {
+            int end = Math.min(group + QuadLayout.GROUP, size);
+            for (int place = group; place < end; place++) {
+                to[found] = place;
+                found += Float.floatToRawIntBits(low - scores[place]) >>> 31;
+            }
+            group = kernels.nextAbove(scores, group + QuadLayout.GROUP, padded, low);
         }
         return found;
     }

@@ -1,17 +1,22 @@
 package io.freshet.embedding;
 
+import io.freshet.embedding.simd.QuadLayout;
 import java.util.Arrays;
 
 /**
  * The k best (score, row) pairs; among equal scores the lower row wins. For that, rows that are {@link #add}ed
- * must come in ascending order; those that are {@link #offer}ed need not.
+ * must come in ascending order; those that are {@link #offer}ed need not. Each comes once.
  *
  * <p>A pair is one long, the score's order-preserving bits above the row's complement. Pairs gather in a reservoir of
- * 2k, which a selection halves when it is full: about one comparison for each pair that does not enter. Reusable; one
- * thread; allocates only when k grows.
+ * 2k, which a selection halves when it is full: about one comparison for each pair that does not enter. They stay in the order
+ * in which they came until they are ordered at the end. Reusable; one thread; allocates only when k grows.
  */
 public final class TopK {
     private long[] reservoir = new long[0];
+
+    /** What a selection permutes. */
+    private long[] permuted = new long[0];
+
     private int k;
     private int filled;
     private float threshold;
@@ -22,8 +27,9 @@ public final class TopK {
         k = limit;
         filled = 0;
         threshold = Float.NEGATIVE_INFINITY;
-        if (reservoir.length < 2 * limit) {
-            reservoir = new long[2 * limit];
+        if (permuted.length < 2 * limit) {
+            permuted = new long[2 * limit];
+            reservoir = new long[2 * limit + QuadLayout.GROUP];
         }
         return this;
     }
@@ -73,6 +79,39 @@ public final class TopK {
         }
     }
 
+    /**
+     * Takes in those of 16 consecutive rows that {@link #wouldEnter}, where some do and others do not: all are written, and kept
+     * by the sign of a difference, since a branch would be guessed wrong too often.
+     *
+     * @param scores of the rows, from {@code at} on
+     */
+    void addGroup(float[] scores, int at, int firstRow) {
+        float above = threshold;
+        if (above == Float.NEGATIVE_INFINITY || filled + QuadLayout.GROUP > 2 * k) {
+            addOneByOne(scores, at, firstRow);
+            return;
+        }
+        long[] to = reservoir;
+        int end = filled;
+        for (int i = 0; i < QuadLayout.GROUP; i++) {
+            float score = scores[at + i];
+            to[end] = pack(score, firstRow + i);
+            end += Float.floatToRawIntBits(above - score) >>> 31;
+        }
+        filled = end;
+        if (end == 2 * k) {
+            keepBest();
+        }
+    }
+
+    private void addOneByOne(float[] scores, int at, int firstRow) {
+        for (int i = 0; i < QuadLayout.GROUP; i++) {
+            if (wouldEnter(scores[at + i])) {
+                add(scores[at + i], firstRow + i);
+            }
+        }
+    }
+
     /** Orders what was found, best first; call once after the scan. Returns how many there are, at most k. */
     public int finish() {
         if (filled > k) {
@@ -80,17 +119,49 @@ public final class TopK {
         }
         Arrays.sort(reservoir, 0, filled);
         for (int i = 0, j = filled - 1; i < j; i++, j--) {
-            swap(i, j);
+            swap(reservoir, i, j);
         }
         return filled;
     }
 
-    /** After {@link #finish}: the row at a place, 0 for the best. */
+    /**
+     * Like {@link #finish}, but orders what was found by row, lowest first; for rows that came in this order it costs a look at
+     * each.
+     */
+    public int finishByRow() {
+        if (filled > k) {
+            keepBest();
+        }
+        if (!isByRow()) {
+            turn();
+            Arrays.sort(reservoir, 0, filled);
+            turn();
+        }
+        return filled;
+    }
+
+    private boolean isByRow() {
+        for (int i = 1; i < filled; i++) {
+            if (row(i) < row(i - 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Puts the row above the complement of the score, and back. */
+    private void turn() {
+        for (int i = 0; i < filled; i++) {
+            reservoir[i] = Long.rotateLeft(~reservoir[i], Integer.SIZE);
+        }
+    }
+
+    /** After {@link #finish} or {@link #finishByRow}: the row at a place, 0 for the first. */
     public int row(int place) {
         return ~(int) reservoir[place];
     }
 
-    /** After {@link #finish}: the score at a place. */
+    /** After these: the score at a place. */
     public float score(int place) {
         return scoreOf(reservoir[place]);
     }
@@ -101,23 +172,38 @@ public final class TopK {
         return ((long) sortable << 32) | (~row & 0xffffffffL);
     }
 
-    /** Hoare's selection among more than k: afterwards the k greatest stand first, the least of them last. */
+    /** Keeps the k greatest of more than k. */
     private void keepBest() {
+        long least = select();
+        int kept = 0;
+        for (int i = 0; i < filled && kept < k; i++) {
+            long pair = reservoir[i];
+            reservoir[kept] = pair;
+            kept += pair >= least ? 1 : 0;
+        }
+        filled = kept;
+        threshold = Math.max(threshold, scoreOf(least));
+    }
+
+    /** Hoare's selection: the k-th greatest pair. */
+    private long select() {
+        long[] pairs = permuted;
+        System.arraycopy(reservoir, 0, pairs, 0, filled);
         int low = 0;
         int high = filled - 1;
         while (low < high) {
-            long pivot = median(reservoir[low], reservoir[(low + high) >>> 1], reservoir[high]);
+            long pivot = median(pairs[low], pairs[(low + high) >>> 1], pairs[high]);
             int i = low;
             int j = high;
             while (i <= j) {
-                while (reservoir[i] > pivot) {
+                while (pairs[i] > pivot) {
                     i++;
                 }
-                while (reservoir[j] < pivot) {
+                while (pairs[j] < pivot) {
                     j--;
                 }
                 if (i <= j) {
-                    swap(i++, j--);
+                    swap(pairs, i++, j--);
                 }
             }
             if (k - 1 <= j) {
@@ -128,8 +214,7 @@ public final class TopK {
                 break;
             }
         }
-        filled = k;
-        threshold = Math.max(threshold, scoreOf(reservoir[k - 1]));
+        return pairs[k - 1];
     }
 
     private static float scoreOf(long pair) {
@@ -137,10 +222,10 @@ public final class TopK {
         return Float.intBitsToFloat(sortable ^ ((sortable >> 31) & 0x7fffffff));
     }
 
-    private void swap(int i, int j) {
-        long t = reservoir[i];
-        reservoir[i] = reservoir[j];
-        reservoir[j] = t;
+    private static void swap(long[] pairs, int i, int j) {
+        long t = pairs[i];
+        pairs[i] = pairs[j];
+        pairs[j] = t;
     }
 
     private static long median(long a, long b, long c) {

@@ -2,6 +2,7 @@ package io.freshet.embedding;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,9 +73,9 @@ final class ItemModelTest {
         assertThat(model.size()).isEqualTo(2);
         float[] start = new float[8];
         new StartValues(config).fill(StartValues.Table.TARGET, 22, start, 0, 8);
-        assertThat(row(model.targets(), second)).isEqualTo(start);
+        assertThat(Rows.copy(model.targets(), second)).isEqualTo(start);
         new StartValues(config).fill(StartValues.Table.SOURCE, 22, start, 0, 8);
-        assertThat(row(model.sources(), second)).isEqualTo(start);
+        assertThat(Rows.copy(model.sources(), second)).isEqualTo(start);
         assertThat(model.bias(second)).isZero();
         assertThat(model.biasAccumulator(second)).isZero();
         assertThat(model.targets().accumulator(second)).isZero();
@@ -134,6 +135,31 @@ final class ItemModelTest {
         assertThat(model.situations()).isNull();
     }
 
+    @Test
+    void inverseLengthsAreThoseOfTheRowsAsTheyAre() {
+        ItemModel model = new ItemModel(config(2));
+        for (int row = 0; row < 3; row++) {
+            model.rowOf(row, "item-" + row);
+        }
+        set(model.targets(), 2, 3f, 4f);
+        model.targetChanged(2, 1f);
+        assertThat(model.inverseTargetLength(2)).isEqualTo(0.2f);
+
+        set(model.targets(), 2, 6f, 8f);
+        assertThat(model.inverseTargetLength(2)).as("what was told of last").isEqualTo(0.2f);
+        model.targetChanged(2, 1f);
+        assertThat(model.inverseTargetLength(2)).isEqualTo(0.1f);
+
+        set(model.targets(), 1, 0f, 0f);
+        model.targetChanged(1, 1f);
+        assertThat(model.inverseTargetLength(1)).isEqualTo(1e6f);
+
+        model.remove(2);
+        model.rowOf(7, "another");
+        float[] start = Rows.copy(model.targets(), 2);
+        assertThat(model.inverseTargetLength(2)).isEqualTo(1 / (float) Math.hypot(start[0], start[1]), within(0.01f));
+    }
+
     private static LearnerConfig config(int dimension) {
         return LearnerConfig.builder()
                 .dimension(dimension)
@@ -152,7 +178,7 @@ final class ItemModelTest {
         for (int row = 0; row < rows; row++) {
             boolean repeats = row > 0 && random.nextInt(5) == 0;
             int from = random.nextInt(row + 1);
-            set(model.targets(), row, repeats ? row(model.targets(), from) : vector(random, dimension));
+            set(model.targets(), row, repeats ? Rows.copy(model.targets(), from) : vector(random, dimension));
             model.targetChanged(row, repeats ? model.bias(from) : (float) random.nextDouble(-1, 1));
         }
         return model;
@@ -170,7 +196,7 @@ final class ItemModelTest {
     private static List<Place> naive(ItemModel model, float[] query, int limit, RowFilter filter) {
         List<Place> places = new ArrayList<>();
         for (int row = 0; row < model.size(); row++) {
-            float[] target = row(model.targets(), row);
+            float[] target = Rows.copy(model.targets(), row);
             float[] sums = new float[4];
             for (int i = 0; i < query.length; i++) {
                 sums[i % 4] = Math.fma(query[i], target[i], sums[i % 4]);
@@ -184,12 +210,6 @@ final class ItemModelTest {
                 .sorted(Comparator.comparingDouble(Place::score).reversed().thenComparingInt(Place::row))
                 .limit(limit)
                 .toList();
-    }
-
-    private static float[] row(RowTable table, int row) {
-        float[] values = new float[table.dimension()];
-        System.arraycopy(table.chunk(row), table.offset(row), values, 0, values.length);
-        return values;
     }
 
     private static void set(RowTable table, int row, float... values) {

@@ -23,13 +23,8 @@ final class TopKRandomizedTest {
     void findsWhatASortFindsAlsoAmongTies(int distinct) {
         SplittableRandom random = new SplittableRandom(SEED + distinct);
         for (int trial = 0; trial < 300; trial++) {
-            int n = random.nextInt(0, 400);
             int k = random.nextInt(1, 130);
-            List<Scored> scored = new ArrayList<>();
-            for (int row = 0; row < n; row++) {
-                scored.add(new Scored((random.nextInt(distinct) - distinct / 2) * 0.37f, row));
-            }
-            assertSameAsSort(scored, k);
+            assertSameAsSort(random(random.nextInt(0, 400), distinct, random), k);
         }
     }
 
@@ -39,15 +34,61 @@ final class TopKRandomizedTest {
         SplittableRandom random = new SplittableRandom(SEED - distinct);
         for (int trial = 0; trial < 300; trial++) {
             int k = random.nextInt(1, 60);
-            List<Scored> scored = new ArrayList<>();
-            for (int row = 0; row < 5 * k % 400; row++) {
-                scored.add(new Scored((random.nextInt(distinct) - distinct / 2) * 0.37f, row));
-            }
+            List<Scored> scored = random(5 * k % 400, distinct, random);
             List<Scored> expected = sorted(scored, k);
             Collections.shuffle(scored, new Random(trial));
 
             best.reset(k);
             scored.forEach(pair -> best.offer(pair.score, pair.row));
+            assertThat(found(best.finish())).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} distinct scores, seed " + SEED)
+    @ValueSource(ints = {1, 3, 50, 1_000_000})
+    void ordersTheSamePairsByRowInWhateverOrderTheyCame(int distinct) {
+        SplittableRandom random = new SplittableRandom(SEED + 3 * distinct);
+        for (int trial = 0; trial < 300; trial++) {
+            int k = random.nextInt(1, 60);
+            List<Scored> scored = random(random.nextInt(0, 400), distinct, random);
+            List<Scored> expected = sorted(scored, k).stream()
+                    .sorted(Comparator.comparingInt(Scored::row))
+                    .toList();
+            if (trial % 2 == 0) {
+                Collections.shuffle(scored, new Random(trial));
+            }
+
+            best.reset(k);
+            scored.forEach(pair -> best.offer(pair.score, pair.row));
+            assertThat(found(best.finishByRow())).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} distinct scores, seed " + SEED)
+    @ValueSource(ints = {1, 3, 50, 1_000_000})
+    void groupsOfRowsAreTakenInAsOneByOne(int distinct) {
+        SplittableRandom random = new SplittableRandom(SEED + 7 * distinct);
+        for (int trial = 0; trial < 300; trial++) {
+            int k = random.nextInt(1, 60);
+            List<Scored> scored = random(16 * random.nextInt(0, 30), distinct, random);
+            float[] scores = new float[scored.size()];
+            for (int row = 0; row < scores.length; row++) {
+                boolean isLeftOut = random.nextInt(10) == 0;
+                scores[row] = isLeftOut ? Float.NEGATIVE_INFINITY : scored.get(row).score;
+            }
+            List<Scored> expected = sorted(
+                    scored.stream()
+                            .filter(pair -> scores[pair.row] > Float.NEGATIVE_INFINITY)
+                            .toList(),
+                    k);
+
+            best.reset(k);
+            if (expected.size() == k && random.nextBoolean()) {
+                best.expectAbove(Math.nextDown(expected.get(k - 1).score));
+            }
+            for (int row = 0; row < scores.length; row += 16) {
+                best.addGroup(scores, row, row);
+            }
             assertThat(found(best.finish())).isEqualTo(expected);
         }
     }
@@ -122,6 +163,14 @@ final class TopKRandomizedTest {
             found.add(new Scored(best.score(place), best.row(place)));
         }
         return found;
+    }
+
+    private static List<Scored> random(int rows, int distinct, SplittableRandom random) {
+        List<Scored> scored = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            scored.add(new Scored((random.nextInt(distinct) - distinct / 2) * 0.37f, row));
+        }
+        return scored;
     }
 
     private static List<Scored> sorted(List<Scored> scored, int k) {

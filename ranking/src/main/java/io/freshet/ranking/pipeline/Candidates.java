@@ -74,6 +74,11 @@ final class Candidates {
         return table.size();
     }
 
+    /** How many more there is room for. */
+    int room() {
+        return table.capacity() - table.size();
+    }
+
     private void reserve(int row) {
         if (row >= places.length) {
             places = Arrays.copyOf(places, Math.max(row + 1, 2 * places.length));

@@ -3,7 +3,7 @@ package io.freshet.ranking.pipeline;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.TopK;
 
-/** The items with the greatest dot products, best first: one scan of the catalogue. */
+/** The items with the greatest dot products: one scan of the catalogue. */
 final class EmbeddingSource implements CandidateSource {
     private final ItemModel model;
     private final int limit;
@@ -21,7 +21,11 @@ final class EmbeddingSource implements CandidateSource {
 
     @Override
     public void offer(Query query, Candidates candidates) {
-        int found = model.scan(query.vector(), limit * query.candidateFactor(), candidates.filter(), best);
+        int wanted = limit * query.candidateFactor();
+        // to order them matters only where some of them find no room
+        int found = wanted <= candidates.room()
+                ? model.scanByRow(query.vector(), wanted, candidates.filter(), best)
+                : model.scan(query.vector(), wanted, candidates.filter(), best);
         for (int i = 0; i < found; i++) {
             candidates.offerKept(best.row(i));
         }

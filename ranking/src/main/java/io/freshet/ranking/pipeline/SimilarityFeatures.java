@@ -11,13 +11,11 @@ import java.util.List;
  * cosine with the last one's. The context is a sum, in which an item that is like one of them alone is lost. An item is not
  * compared with itself; without recent items both are 0.
  *
- * <p>Cost: a dot product for each candidate with each of these, and one with itself.
+ * <p>Cost: a dot product for each candidate with each of these, and one with itself where it has changed.
  */
 final class SimilarityFeatures implements FeatureGroup {
     /** Items that are looked back on. */
     static final int ITEMS = 5;
-
-    private static final float SHORTEST = 1e-6f;
 
     private final ItemModel model;
     private final RowKernels kernels;
@@ -49,7 +47,7 @@ final class SimilarityFeatures implements FeatureGroup {
         Arrays.fill(nearest, 0, size, items == 0 ? 0f : -1f);
         reserve(size);
         for (int place = 0; items > 0 && place < size; place++) {
-            scales[place] = inverseLength(table.row(place));
+            scales[place] = model.inverseTargetLength(table.row(place));
         }
         for (int item = 0; item < items; item += 2) {
             int next = Math.min(item + 1, items - 1);
@@ -89,7 +87,8 @@ final class SimilarityFeatures implements FeatureGroup {
         }
         RowTable targets = model.targets();
         unit(recent, one);
-        return inverseLength(row) * kernels.dot(one, 0, targets.chunk(row), targets.offset(row), model.dimension());
+        return model.inverseTargetLength(row)
+                * kernels.dot(one, 0, targets.chunk(row), targets.offset(row), model.dimension());
     }
 
     private void take(CandidateTable table, int recent, float[] dots, float[] nearest) {
@@ -108,14 +107,8 @@ final class SimilarityFeatures implements FeatureGroup {
     private void unit(int row, float[] into) {
         RowTable targets = model.targets();
         Arrays.fill(into, 0f);
-        kernels.addScaled(inverseLength(row), targets.chunk(row), targets.offset(row), into, 0, into.length);
-    }
-
-    private float inverseLength(int row) {
-        RowTable targets = model.targets();
-        float[] chunk = targets.chunk(row);
-        int offset = targets.offset(row);
-        return 1f / Math.max(SHORTEST, (float) Math.sqrt(kernels.dot(chunk, offset, chunk, offset, model.dimension())));
+        kernels.addScaled(
+                model.inverseTargetLength(row), targets.chunk(row), targets.offset(row), into, 0, into.length);
     }
 
     private void reserve(int size) {
