@@ -141,12 +141,8 @@ public final class ItemSignals {
             }
             float forth = cap.left(earlier, row, row, before);
             float back = cap.left(row, earlier, row, before);
-            if (forth > 0) {
-                pair(earlier, row, strength * forth);
-            }
-            if (back > 0) {
-                pair(row, earlier, strength * back);
-            }
+            pair(earlier, row, strength * forth);
+            pair(row, earlier, strength * back);
         }
     }
 
@@ -193,9 +189,12 @@ public final class ItemSignals {
         }
     }
 
+    /** An amount that is too small for a float is none. */
     private void pair(int from, int to, float amount) {
-        pairs.add(from, to, amount);
-        listener.paired(from, to, amount);
+        if (amount > 0f) {
+            pairs.add(from, to, amount);
+            listener.paired(from, to, amount);
+        }
     }
 
     /** Bytes of the heap that it takes. */

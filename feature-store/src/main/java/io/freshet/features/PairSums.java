@@ -61,7 +61,8 @@ public final class PairSums {
         float[] from = sums;
         strikeOut(without, withoutSize);
         for (int i = 0; i < size; i++) {
-            to[i] = from[2 * touched[i]] * counts.inverseRoot(touched[i]);
+            float sum = from[2 * touched[i]];
+            to[i] = sum == Float.NEGATIVE_INFINITY ? sum : sum * counts.inverseRoot(touched[i]);
         }
         for (int i = 0; i < withoutSize; i++) {
             int at = 2 * without[i];
