@@ -4,8 +4,8 @@ import io.freshet.embedding.simd.RowKernels;
 import java.util.Arrays;
 
 /**
- * 1/|row| of the rows of a table, each kept from when it was asked for until the row changes. One thread. Memory: 4 bytes a row,
- * once one was asked for.
+ * 1/|row| of the rows of a table, each kept from when it was asked for until the row changes. One thread. Memory: 4 to 8 bytes a
+ * row, once one was asked for.
  */
 final class InverseLengths {
     /** Shorter rows are taken for this long. */

@@ -32,13 +32,17 @@ public final class ContentStarts {
         this.values = new float[2 * model.dimension() + 1];
     }
 
-    /** Brings the row of an item in line with what the catalogue says of it now. */
-    public void changed(long key) {
+    /**
+     * Brings the row of an item in line with what the catalogue says of it now.
+     *
+     * @return the row that it has lost by that, which nobody may keep, or {@link ItemIndex#UNKNOWN}
+     */
+    public int changed(long key) {
         ItemContent content = catalogue.contents().of(key);
         int row = model.index().row(key);
         boolean wanted = content != null && catalogue.facts(key).available();
         if (row != ItemIndex.UNKNOWN && !model.index().isUntouched(row)) {
-            return;
+            return ItemIndex.UNKNOWN;
         }
         if (row == ItemIndex.UNKNOWN && wanted && content != null) {
             int added = model.addUntouched(key, content.id());
@@ -46,10 +50,11 @@ public final class ContentStarts {
             start(added, content);
         } else if (row != ItemIndex.UNKNOWN && !wanted) {
             state.listener().disappearing(row);
-            model.remove(key);
+            return model.remove(key);
         } else if (row != ItemIndex.UNKNOWN && content != null) {
             start(row, content);
         }
+        return ItemIndex.UNKNOWN;
     }
 
     /** Brings all rows in line, as after a restart; in the order of the keys. */

@@ -2,6 +2,7 @@ package io.freshet.features;
 
 import io.freshet.embedding.ContentMap;
 import io.freshet.embedding.ItemModel;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,13 @@ public final class ContentState {
     private final Listener listener;
     private @Nullable ContentMap map;
 
-    /** A state that nobody else shares. */
-    public ContentState(ItemModel model) {
-        this(model, Listener.NONE);
+    /**
+     * A state that nobody else shares.
+     *
+     * @param signals of items, which forget those that lose their rows; null if there are none
+     */
+    public ContentState(ItemModel model, @Nullable ItemSignals signals) {
+        this(model, signals == null ? Listener.NONE : new Forgetting(signals));
     }
 
     ContentState(ItemModel model, Listener listener) {
@@ -56,27 +61,28 @@ public final class ContentState {
 
     /** Told what happens, so that it can be sent to others. */
     interface Listener extends ContentMap.Listener {
-        Listener NONE = new Listener() {
-            @Override
-            public void begun() {}
-
-            @Override
-            public void beforeInput(int input) {}
-
-            @Override
-            public void appeared(int row) {}
-
-            @Override
-            public void disappearing(int row) {}
-        };
+        Listener NONE = new Listener() {};
 
         /** There is a new map that says 0 of everything. */
-        void begun();
+        default void begun() {}
+
+        @Override
+        default void beforeInput(int input) {}
 
         /** An untouched item has this row now. */
-        void appeared(int row);
+        default void appeared(int row) {}
 
         /** An untouched item is about to lose its row. */
-        void disappearing(int row);
+        default void disappearing(int row) {}
+    }
+
+    /** Whoever gets the row next begins without signals. */
+    private record Forgetting(ItemSignals signals) implements Listener {
+        @Override
+        public void disappearing(int row) {
+            BitSet gone = new BitSet();
+            gone.set(row);
+            signals.forgetAll(gone);
+        }
     }
 }

@@ -64,6 +64,21 @@ final class GroupRanking {
         return place(popular, popularSize, row);
     }
 
+    /** Takes a row out; those after it move up. */
+    void forget(int row) {
+        size = without(rows, size, row);
+        popularSize = without(popular, popularSize, row);
+    }
+
+    private static int without(int[] list, int size, int row) {
+        int place = place(list, size, row);
+        if (place == 0) {
+            return size;
+        }
+        System.arraycopy(list, place, list, place - 1, size - place);
+        return size - 1;
+    }
+
     int copyTo(int[] target) {
         int copied = Math.min(size, target.length);
         System.arraycopy(rows, 0, target, 0, copied);

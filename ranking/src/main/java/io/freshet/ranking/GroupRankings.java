@@ -30,6 +30,11 @@ final class GroupRankings {
         return ranking;
     }
 
+    /** Takes a row out of all of them. */
+    void forget(int row) {
+        byUser.values().forEach(ranking -> ranking.forget(row));
+    }
+
     /** Forgets all of them. */
     void clear() {
         byUser.clear();

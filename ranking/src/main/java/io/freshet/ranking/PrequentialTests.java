@@ -101,6 +101,11 @@ final class PrequentialTests {
         rankings.clear();
     }
 
+    /** Forgets where the item of a row stands, since the row goes to another item. */
+    void forget(int row) {
+        rankings.forget(row);
+    }
+
     /** Whether the item of the event was among the candidates for its group; only with a ranker. */
     boolean wasCandidate(Interaction event) {
         int row = model.index().row(keys.ofItem(event));

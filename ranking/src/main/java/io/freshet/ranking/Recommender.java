@@ -2,6 +2,7 @@ package io.freshet.ranking;
 
 import io.freshet.embedding.ChangeListener;
 import io.freshet.embedding.DroppedSteps;
+import io.freshet.embedding.ItemIndex;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.LearnerConfig;
 import io.freshet.embedding.NegativeSampler;
@@ -78,7 +79,7 @@ public final class Recommender {
                 null,
                 listener,
                 newRankerState(config),
-                new ContentState(model));
+                null);
     }
 
     private Recommender(
@@ -90,7 +91,9 @@ public final class Recommender {
             @Nullable ItemReplica replica,
             ChangeListener listener,
             @Nullable RankerState rankerState,
-            ContentState content) {
+            @Nullable ContentState shared) {
+        ContentState content =
+                shared != null ? shared : new ContentState(model, rankerState == null ? null : rankerState.signals());
         this.config = config;
         this.model = model;
         this.ages = ages;
@@ -190,7 +193,14 @@ public final class Recommender {
         long key = StableHash.of(itemId);
         catalogue.put(key, facts);
         boolean fits = catalogue.contents().put(key, itemId, content);
-        starts.changed(key);
+        int lost = starts.changed(key);
+        if (lost != ItemIndex.UNKNOWN) {
+            consumed.forgetAll();
+            tests.forget(lost);
+            if (ranker != null) {
+                ranker.forgetCandidate(lost);
+            }
+        }
         return fits;
     }
 

@@ -40,7 +40,7 @@ final class RankedRecommenderTest {
         }
     }
 
-    /** Histories alone fill half of the table, so that not all that other sources offer is among the candidates. */
+    /** Histories alone fill half of the table, so that not all that other sources offer is among the candidates; long lists have more. */
     @ParameterizedTest(name = "items repeat: {0}")
     @ValueSource(booleans = {false, true})
     void listsThatAreAskedForInBetweenChangeNoRankAndNothingThatIsLearned(boolean repeat) {
@@ -54,6 +54,7 @@ final class RankedRecommenderTest {
                     .isEqualTo(expected);
             asked.recommender.learn(asked.user(event.userId()), event);
             asked.list(event.userId());
+            asked.recommender.recommend(asked.user(event.userId()), 1_000_000_000L, 250);
         }
 
         for (int n = 0; n < 20; n++) {

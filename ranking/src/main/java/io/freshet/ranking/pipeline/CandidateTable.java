@@ -7,10 +7,14 @@ package io.freshet.ranking.pipeline;
 final class CandidateTable {
     static final int NOT_FOUND = -1;
 
+    /** The row of a candidate that was forgotten. */
+    private static final int NOBODY = -1;
+
     private final int[] rows;
     private final int[] sources;
     private final float[][] columns;
     private final int[] sets;
+    private int room;
     private int size;
 
     CandidateTable(int capacity, int features, int bucketings) {
@@ -18,18 +22,32 @@ final class CandidateTable {
         this.sources = new int[capacity];
         this.columns = new float[features][capacity];
         this.sets = new int[bucketings];
+        this.room = capacity;
     }
 
+    /** Empties it for as many as it was made for. */
     void clear() {
-        size = 0;
+        clear(rows.length);
     }
 
+    /** Empties it for so many, at most as many as it was made for. */
+    void clear(int candidates) {
+        size = 0;
+        room = candidates;
+    }
+
+    /** How many it was made for. */
     int capacity() {
         return rows.length;
     }
 
+    /** How many more there is room for. */
+    int room() {
+        return room - size;
+    }
+
     boolean isFull() {
-        return size == rows.length;
+        return size == room;
     }
 
     /** Adds a candidate; returns its place. */
@@ -81,6 +99,14 @@ final class CandidateTable {
 
     void set(int bucketing, int set) {
         sets[bucketing] = set;
+    }
+
+    /** Makes the candidate of a row, if there is one, nobody's; it keeps its place and its features. */
+    void forget(int row) {
+        int place = placeOf(row);
+        if (place != NOT_FOUND) {
+            rows[place] = NOBODY;
+        }
     }
 
     int placeOf(int row) {

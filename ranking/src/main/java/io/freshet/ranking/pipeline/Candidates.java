@@ -76,7 +76,7 @@ final class Candidates {
 
     /** How many more there is room for. */
     int room() {
-        return table.capacity() - table.size();
+        return table.room();
     }
 
     private void reserve(int row) {

@@ -33,6 +33,13 @@ final class GroupTables {
         Arrays.fill(users, null);
     }
 
+    /** Forgets that the item of a row was a candidate of any group. */
+    void forget(int row) {
+        for (CandidateTable table : tables) {
+            table.forget(row);
+        }
+    }
+
     /** The candidates of the group, if they are still there. */
     @Nullable
     CandidateTable of(String userId, long timeMs) {

@@ -3,7 +3,6 @@ package io.freshet.ranking.pipeline;
 import io.freshet.embedding.ItemModel;
 import io.freshet.embedding.RowFilter;
 import io.freshet.embedding.StableHash;
-import io.freshet.embedding.simd.RowKernels;
 import io.freshet.features.Catalogue;
 import io.freshet.features.ItemSignals;
 import io.freshet.features.RankerLayout;
@@ -82,53 +81,22 @@ public final class Ranker {
             Catalogue catalogue,
             @Nullable DeclaredFeatures declared,
             FeedbackConfig listConfig) {
-        RowKernels kernels = model.kernels().rows();
+        RankerParts parts = new RankerParts(config, model, state.signals(), declared);
         this.model = model;
         this.state = state;
         this.signals = state.signals();
         this.ruleFilter = new RuleFilter(model.index());
-        PairScores pairs = new PairScores(signals);
-        PairFeatures pairFeatures = new PairFeatures(pairs, signals.counts(), kernels);
-        SimilarityFeatures similarity = new SimilarityFeatures(model);
-        List<CandidateSource> sources = config.sourceParts().stream()
-                .filter(source -> repeat || source != RankerSource.HISTORY)
-                .map(source -> source(source, config, model, pairs))
-                .toList();
-        List<FeatureGroup> features = new ArrayList<>();
-        for (RankerFeatures group : config.featureParts()) {
-            features.add(
-                    switch (group) {
-                        case EMBEDDING -> new EmbeddingFeatures(model);
-                        case POPULARITY -> new PopularityFeatures(signals, kernels);
-                        case PAIRS -> pairFeatures;
-                        case HISTORY -> new HistoryFeatures();
-                        case SIMILARITY -> similarity;
-                    });
-        }
-        List<Bucketing> bucketings = new ArrayList<>();
-        config.situationParts().forEach(situation -> bucketings.add(situation.of(signals)));
-        if (declared != null) {
-            features.add(new DeclaredColumns(declared, model.index()));
-            bucketings.addAll(DeclaredSituation.of(declared));
-        }
-        this.bucketings = bucketings.size();
-        this.columns = features.stream().mapToInt(group -> group.names().size()).sum();
+        this.columns = parts.columns();
+        this.bucketings = parts.bucketings();
         this.capacity = config.candidates();
         this.scorer = new OnlineRanker(
-                kernels,
+                model.kernels().rows(),
                 state.weights(),
                 config.rate(),
-                listConfig.remembers() ? Math.max(config.candidates(), listConfig.items()) : config.candidates());
+                listConfig.remembers() ? Math.max(capacity, listConfig.items()) : capacity);
         this.feedback =
-                listConfig.remembers() ? new ListFeedback(listConfig, state, scorer, columns, this.bucketings) : null;
-        this.pipeline = new RankingPipeline(
-                sources,
-                List.of(new ConsumedFilter(model.index()), ruleFilter),
-                features,
-                bucketings,
-                scorer,
-                selector(config.selection(), model, catalogue),
-                config.candidates());
+                listConfig.remembers() ? new ListFeedback(listConfig, state, scorer, columns, bucketings) : null;
+        this.pipeline = parts.pipeline(repeat, ruleFilter, scorer, catalogue);
         if (!pipeline.features().equals(state.features())) {
             throw new IllegalArgumentException("the state has weights of " + state.features()
                     + ", but the features are " + pipeline.features() + ": make it with the layout of this ranker");
@@ -141,21 +109,8 @@ public final class Ranker {
         this.table = newTable(capacity);
         this.ranked = table;
         this.query = new Query(model, contextLength, config.memory());
-        this.explainer = new Explainer(model, pipeline, scorer, pairFeatures, similarity);
+        this.explainer = parts.explainer(pipeline, scorer);
         this.before = new RecentRows(config.memory());
-    }
-
-    private CandidateSource source(RankerSource source, RankerConfig config, ItemModel items, PairScores pairs) {
-        return switch (source) {
-            case HISTORY -> new HistorySource();
-            case EMBEDDING -> new EmbeddingSource(items, config.embedding());
-            case PAIRS ->
-                new PairSource(
-                        pairs, signals.counts(), config.pairs(), items.kernels().scans());
-            case TRENDING -> new TrendingSource("trending", signals.topFast(), config.trending());
-            case POPULAR -> new TrendingSource("popular", signals.topSlow(), config.trending());
-            case FRESH -> new FreshSource(items.index(), config.fresh());
-        };
     }
 
     /** The shape of what a ranker with these settings learns: an untrained one ranks as the embedding does. */
@@ -199,19 +154,6 @@ public final class Ranker {
         ruleFilter.rules(rules);
     }
 
-    private static Selector selector(SelectionConfig config, ItemModel model, Catalogue catalogue) {
-        Selector selector = new BestFirst(model.kernels().scans());
-        if (config.diversity() > 0) {
-            selector = new DiverseFirst(selector, model, config.diversity());
-        }
-        if (config.cap() > 0) {
-            selector = new CappedFirst(selector, model.index(), catalogue, config.cap(), config.capPlaces());
-        }
-        return config.exploration() > 0
-                ? new Exploring(selector, config.exploration(), config.explorationPlace())
-                : selector;
-    }
-
     /** Ranks for the user at a time, from the newest state; for a list longer than usual, as many times more candidates. */
     public void rank(UserState user, long timeMs, RowFilter unconsumed, long seed, int limit, Selection chosen) {
         int factor = Math.max(1, (limit + capacity - 1) / capacity);
@@ -219,7 +161,7 @@ public final class Ranker {
         if (table.capacity() < factor * capacity) {
             table = newTable(factor * capacity);
         }
-        table.clear();
+        table.clear(factor * capacity);
         ranked = table;
         pipeline.rank(query, table, limit, chosen);
     }
@@ -325,6 +267,12 @@ public final class Ranker {
         groups.forgetAll();
         table.clear();
         ranked = table;
+    }
+
+    /** Forgets that the item of a row was a candidate, since the row goes to another item. */
+    public void forgetCandidate(int row) {
+        groups.forget(row);
+        table.forget(row);
     }
 
     /** What is learned from lists that were shown; empty if nothing is. */
