@@ -1,5 +1,6 @@
 package io.freshet.jobs.cli;
 
+import io.freshet.jobs.bench.HotItem;
 import io.freshet.jobs.bench.JobBench;
 import io.freshet.jobs.bench.JobBenchSettings;
 import io.freshet.jobs.bench.JobFigures;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class JobBenchCommand implements Callable<Integer> {
     private static final int LIMIT = 10;
+    private static final int MOST_EVENTS = 10_000_000;
 
     private final PrintStream out;
 
@@ -70,6 +72,13 @@ final class JobBenchCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--hot-share",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "share of the events that are moved to one item (default: 0)")
+    private double hotShare;
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
             defaultValue = "bench-job.json",
@@ -101,35 +110,35 @@ final class JobBenchCommand implements Callable<Integer> {
             stop.onInterrupt();
             figures = new JobBench(measured, interactions(), System.err).run(stop);
         }
-        JobFiguresText.write(
-                json,
-                stream.input().map(file -> String.valueOf(file.getFileName())).orElse("generated"),
-                figures);
+        JobFiguresText.write(json, input(), figures);
         out.print(JobFiguresText.table(figures));
         return figures.allMet() ? 0 : 1;
     }
 
     private void check() {
         OptionChecks options = new OptionChecks(Objects.requireNonNull(spec).commandLine());
-        options.within("--events", events, 1000, 10_000_000, "300000 takes about five minutes");
+        options.within("--events", events, 1000, MOST_EVENTS, "300000 takes about five minutes");
         options.within("--seconds", seconds, 1, 3600, "60 is enough for a p99");
         options.rate("--rate", rate);
-        if (rate * seconds > events / 2) {
-            options.within(
-                    "--seconds",
-                    seconds,
-                    1,
-                    (int) (events / 2 / rate),
-                    "half of --events are played at the rate, give more");
-        }
+        options.share("--hot-share", hotShare);
+        int longest = (int) Math.min(3600, MOST_EVENTS / 2 / rate);
+        options.within("--seconds", seconds, 1, longest, "more events at that rate cannot be played");
+        int fewest = (int) Math.ceil(2 * rate * seconds);
+        options.within("--events", events, fewest, MOST_EVENTS, "half of them are played at --rate for --seconds");
         stream.check(options);
     }
 
     private List<Interaction> interactions() {
         List<Interaction> interactions = new ArrayList<>();
         try (InteractionStream source = stream.open(1, events, events)) {
-            source.forEachRemaining(interactions::add);
+            source.forEachRemaining(event -> interactions.add(HotItem.heat(event, hotShare)));
         }
         return interactions;
+    }
+
+    private String input() {
+        String name =
+                stream.input().map(file -> String.valueOf(file.getFileName())).orElse("generated");
+        return hotShare == 0 ? name : name + ", " + hotShare + " of the events on one item";
     }
 }

@@ -36,6 +36,12 @@ final class OptionChecks {
         }
     }
 
+    void share(String option, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw refused(option + " " + value + " must be 0 to 1: 0.5 is half of all");
+        }
+    }
+
     void finite(String option, @Nullable Double value) {
         if (value != null && !Double.isFinite(value)) {
             throw refused(option + " " + value + " is no finite number: give one or leave it out");

@@ -47,6 +47,24 @@ final class CommandLineTest {
                 .isEqualTo("freshet: " + message + " (see freshet demo --help)" + System.lineSeparator());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --hot-share 1.5         | --hot-share 1.5 must be 0 to 1: 0.5 is half of all
+                    --hot-share NaN         | --hot-share NaN must be 0 to 1: 0.5 is half of all
+                    --events 10             | --events 10 must be 1000 to 10000000: 300000 takes about five minutes
+                    --rate 0                | --rate 0.0 must be above 0 and at most 1000000: leave it out for as fast as possible
+                    --events 1000           | --events 1000 must be 120000 to 10000000: half of them are played at --rate for --seconds
+                    --rate 90000            | --seconds 60 must be 1 to 55: more events at that rate cannot be played
+                    """)
+    void theBenchmarkOfTheJobRefusesTheSameWay(String options, String message) {
+        assertThat(run(("bench job " + options).split(" "))).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("freshet: " + message + " (see freshet bench job --help)" + System.lineSeparator());
+    }
+
     @Test
     void generatedEventsAndAFileExcludeEachOther(@TempDir Path dir) throws Exception {
         Path file = Files.writeString(dir.resolve("a.csv"), "");
