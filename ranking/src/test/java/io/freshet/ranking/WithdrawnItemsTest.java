@@ -21,10 +21,7 @@ final class WithdrawnItemsTest {
     @ParameterizedTest(name = "ranker: {0}")
     @ValueSource(booleans = {false, true})
     void whoDislikedTheItemGetsTheNextOneOfItsRow(boolean withRanker) {
-        Recommender recommender = recommender(withRanker);
-        learn(recommender, "bob", "tea", Interaction.DEFAULT_TYPE, 1_000);
-        learn(recommender, "ann", "cake", Interaction.DEFAULT_TYPE, 2_000);
-        recommender.takeIn("withdrawn", ItemFacts.USUAL, CONTENT);
+        Recommender recommender = withAnUntouchedItem(withRanker);
         learn(recommender, "ann", "withdrawn", EventConfig.DISLIKE, 3_000);
         assertThat(list(recommender, "ann")).contains("tea").doesNotContain("withdrawn");
 
@@ -37,10 +34,7 @@ final class WithdrawnItemsTest {
     @ParameterizedTest(name = "ranker: {0}")
     @ValueSource(booleans = {false, true})
     void anEventOfTheSameTimeIsNotTestedAgainstThePlaceOfTheOther(boolean withRanker) {
-        Recommender recommender = recommender(withRanker);
-        learn(recommender, "bob", "tea", Interaction.DEFAULT_TYPE, 1_000);
-        learn(recommender, "ann", "cake", Interaction.DEFAULT_TYPE, 2_000);
-        recommender.takeIn("withdrawn", ItemFacts.USUAL, CONTENT);
+        Recommender recommender = withAnUntouchedItem(withRanker);
         Interaction first = event("ann", "tea", Interaction.DEFAULT_TYPE, 3_000);
         assertThat(recommender.evaluate(user(recommender, "ann"), first).rank()).isPositive();
         Interaction same = event("ann", "withdrawn", Interaction.DEFAULT_TYPE, 3_000);
@@ -55,7 +49,15 @@ final class WithdrawnItemsTest {
         assertThat(recommender.evaluate(user(recommender, "ann"), first).rank()).isPositive();
     }
 
-    private Recommender recommender(boolean withRanker) {
+    private Recommender withAnUntouchedItem(boolean withRanker) {
+        Recommender recommender = recommender(withRanker);
+        learn(recommender, "bob", "tea", Interaction.DEFAULT_TYPE, 1_000);
+        learn(recommender, "ann", "cake", Interaction.DEFAULT_TYPE, 2_000);
+        recommender.takeIn("withdrawn", ItemFacts.USUAL, CONTENT);
+        return recommender;
+    }
+
+    private static Recommender recommender(boolean withRanker) {
         LearnerConfig learner = LearnerConfig.builder()
                 .dimension(4)
                 .contextLength(3)

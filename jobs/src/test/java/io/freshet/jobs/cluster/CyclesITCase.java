@@ -33,10 +33,19 @@ class CyclesITCase {
 
     /**
      * What Flink remembers of ended jobs for its pages, 50 MB for an hour, would hide what else stays; so would its threads for blocking
-     * work, four for each core, which start one by one as there is work.
+     * work and for calls, which come and go as there is work.
      */
-    private static final Map<String, String> FORGETFUL =
-            Map.of("jobstore.cache-size", "1000", "jobstore.max-capacity", "1", "cluster.io-pool.size", "2");
+    private static final Map<String, String> FORGETFUL = Map.of(
+            "jobstore.cache-size",
+            "1000",
+            "jobstore.max-capacity",
+            "1",
+            "cluster.io-pool.size",
+            "2",
+            "pekko.fork-join-executor.parallelism-min",
+            "2",
+            "pekko.fork-join-executor.parallelism-max",
+            "2");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
