@@ -1,5 +1,6 @@
 package io.freshet.jobs.cluster;
 
+import io.freshet.jobs.kafka.LocalPorts;
 import java.io.IOException;
 
 /**
@@ -20,11 +21,24 @@ public record ClusterPorts(int kafka, int rest, int rpc, int quorum) {
      * @throws IllegalStateException if somebody listens on one of them
      */
     ClusterPorts chosen() throws IOException {
-        int[] free = Ports.free(4);
+        int[] free = LocalPorts.free(4);
         return new ClusterPorts(
-                kafka == 0 ? free[0] : Ports.require("--kafka-port", kafka),
-                rest == 0 ? free[1] : Ports.require("--rest-port", rest),
+                kafka == 0 ? free[0] : required("--kafka-port", kafka),
+                rest == 0 ? free[1] : required("--rest-port", rest),
                 rpc == 0 ? free[2] : rpc,
                 quorum == 0 ? free[3] : quorum);
+    }
+
+    private static int required(String option, int wanted) {
+        try {
+            LocalPorts.requireFree(wanted);
+            return wanted;
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "port " + wanted + " of " + LocalPorts.HOST
+                            + " is taken: end what listens there, or choose another with " + option
+                            + " (0 takes any free one)",
+                    e);
+        }
     }
 }

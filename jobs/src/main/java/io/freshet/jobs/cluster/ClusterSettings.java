@@ -1,5 +1,6 @@
 package io.freshet.jobs.cluster;
 
+import io.freshet.jobs.kafka.LocalPorts;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -51,12 +52,12 @@ public record ClusterSettings(
 
     /** The address for clients of Kafka. */
     public String bootstrapServers() {
-        return Ports.HOST + ":" + ports.kafka();
+        return LocalPorts.HOST + ":" + ports.kafka();
     }
 
     /** The address of Flink's web pages. */
     public String webAddress() {
-        return "http://" + Ports.HOST + ":" + ports.rest();
+        return "http://" + LocalPorts.HOST + ":" + ports.rest();
     }
 
     ClusterSettings withChosenPorts() throws IOException {

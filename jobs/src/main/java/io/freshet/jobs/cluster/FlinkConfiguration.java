@@ -1,5 +1,6 @@
 package io.freshet.jobs.cluster;
 
+import io.freshet.jobs.kafka.LocalPorts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,15 +45,15 @@ final class FlinkConfiguration {
     }
 
     private void addresses(ClusterPorts ports) {
-        entries.put("jobmanager.rpc.address", Ports.HOST);
+        entries.put("jobmanager.rpc.address", LocalPorts.HOST);
         entries.put("jobmanager.rpc.port", Integer.toString(ports.rpc()));
-        entries.put("jobmanager.bind-host", Ports.HOST);
-        entries.put("rest.address", Ports.HOST);
-        entries.put("rest.bind-address", Ports.HOST);
+        entries.put("jobmanager.bind-host", LocalPorts.HOST);
+        entries.put("rest.address", LocalPorts.HOST);
+        entries.put("rest.bind-address", LocalPorts.HOST);
         entries.put("rest.port", Integer.toString(ports.rest()));
         entries.put("rest.bind-port", Integer.toString(ports.rest()));
-        entries.put("taskmanager.host", Ports.HOST);
-        entries.put("taskmanager.bind-host", Ports.HOST);
+        entries.put("taskmanager.host", LocalPorts.HOST);
+        entries.put("taskmanager.bind-host", LocalPorts.HOST);
     }
 
     private void taskManagers(ClusterSettings settings, ClusterDirectory directory) {
@@ -105,7 +106,7 @@ final class FlinkConfiguration {
         entries.put("high-availability.type", "zookeeper");
         entries.put(
                 "high-availability.zookeeper.quorum",
-                Ports.HOST + ":" + settings.ports().quorum());
+                LocalPorts.HOST + ":" + settings.ports().quorum());
         entries.put(
                 "high-availability.storageDir",
                 directory.highAvailability().toUri().toString());

@@ -1,5 +1,6 @@
 package io.freshet.jobs.cluster;
 
+import io.freshet.jobs.kafka.LocalPorts;
 import java.nio.file.Path;
 
 /** Configuration files of the processes, but for Flink's own. */
@@ -25,6 +26,6 @@ final class ProcessFiles {
                 clientPortAddress=%s
                 admin.enableServer=false
                 """
-                .formatted(data, port, Ports.HOST);
+                .formatted(data, port, LocalPorts.HOST);
     }
 }

@@ -3,9 +3,6 @@ package io.freshet.jobs.kafka;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +21,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * and needs some 60 MiB of heap.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
+    private static final String HOST = LocalPorts.HOST;
     private static final int NODE_ID = 1;
     private static final String CONTROLLER = "CONTROLLER";
 
@@ -47,10 +44,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path dir, int port) throws IOException {
         Files.createDirectories(dir);
-        int clientPort = freePort(port);
+        int[] free = LocalPorts.free(2);
+        int clientPort = port == 0 ? free[0] : requireFree(port);
+        int controllerPort = free[1] == port ? free[0] : free[1];
         format(dir);
         KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(settings(dir, clientPort, freePort(0)), false), Time.SYSTEM);
+                new KafkaRaftServer(new KafkaConfig(settings(dir, clientPort, controllerPort), false), Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException e) {
@@ -70,13 +69,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static int freePort(int wanted) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), wanted));
-            return socket.getLocalPort();
+    private static int requireFree(int port) throws IOException {
+        try {
+            LocalPorts.requireFree(port);
+            return port;
         } catch (IOException e) {
-            throw new IOException("port " + wanted + " of " + HOST + " is taken: choose another, or 0 for any", e);
+            throw new IOException("port " + port + " of " + HOST + " is taken: choose another, or 0 for any", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.freshet.jobs.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.jobs.kafka.LocalPorts;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class QuorumITCase {
      * answer and never close the connection, so nobody waits for that.
      */
     private static String asked(int port) {
-        try (Socket socket = new Socket(Ports.HOST, port)) {
+        try (Socket socket = new Socket(LocalPorts.HOST, port)) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.jobs.kafka.EmbeddedBroker;
+import io.freshet.jobs.kafka.LocalPorts;
 import io.freshet.schemas.Codec;
 import io.freshet.schemas.Interaction;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -221,7 +220,7 @@ final class KafkaInteractionsITCase {
         assertThatThrownBy(() -> read("absent", InputOptions.everything()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the broker at " + broker.bootstrapServers() + " has no topic absent: check its name");
-        String nobody = "127.0.0.1:" + freePort();
+        String nobody = "127.0.0.1:" + LocalPorts.free(1)[0];
         assertThatThrownBy(() -> KafkaInteractions.open(TopicRange.all(nobody, "any"), InputOptions.everything()))
                 .isInstanceOf(InputException.class)
                 .hasMessage("no broker answers at " + nobody + ": check the address, and that it runs");
@@ -289,12 +288,6 @@ final class KafkaInteractionsITCase {
         }
         events.sort(BY_TIME);
         return events;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until readers of committed records see the offset as the end of the topic's first partition. */

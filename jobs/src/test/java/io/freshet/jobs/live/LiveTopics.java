@@ -119,16 +119,17 @@ final class LiveTopics implements AutoCloseable {
         producer.flush();
     }
 
-    /** With more patience than a busy machine needs. */
+    /** With more patience than a busy machine needs; looked at now and then, for to read a whole topic is work, too. */
     static ConditionFactory await(String what) {
-        return Awaitility.await(what).atMost(PATIENCE);
+        return Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofSeconds(1));
     }
 
     /** Reads a topic from its start until the records so far are enough. */
     <T> List<T> read(String topic, Codec<T> codec, Predicate<List<T>> enough) {
         List<T> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
-            await("records of " + topic).until(() -> {
+            // the consumer waits itself
+            await("records of " + topic).pollInterval(Duration.ofMillis(1)).until(() -> {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     records.add(decoded(codec, record.value()));
                     if (enough.test(records)) {
