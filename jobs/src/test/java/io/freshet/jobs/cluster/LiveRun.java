@@ -87,6 +87,23 @@ final class LiveRun implements AutoCloseable {
         }
     }
 
+    /** Makes the input what it was at a savepoint, each event at its offset. No job may run meanwhile. */
+    void putBack(List<Interaction> input) throws Exception {
+        String topic = topics.interactions();
+        if (KafkaEnd.size(broker(), topic) == input.size()) {
+            return;
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker()));
+                StopSignal never = new StopSignal()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            Awaitility.await("the topic to be gone")
+                    .atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(topic));
+            new TopicCreator(admin).create(topics, PARTITIONS);
+            play(input.iterator(), null, never);
+        }
+    }
+
     /** How long so many events may take. */
     static Duration patience(long events) {
         return PATIENCE.plusSeconds(events / SLOWEST);

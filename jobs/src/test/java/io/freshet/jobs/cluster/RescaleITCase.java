@@ -32,13 +32,13 @@ class RescaleITCase {
     private static final String DATA = "freshet.data";
     private static final int WINDOWS = 5;
 
-    /** Events a second until the savepoint, so that the learners begin with a model that both of them have made. */
+    /**
+     * Events a second, before the savepoint and after it. As fast as they can be read, more learners on as few cores would see less of each
+     * other, and the hit rate would tell of that.
+     */
     private static final double RATE = 1000;
 
-    /**
-     * How far the hit rate at another parallelism may be from that at an unchanged one. What is behind the savepoint is read as
-     * fast as it can be, when more learners see less of each other.
-     */
+    /** How far the hit rate at another parallelism may be from that at an unchanged one. */
     private static final double APART = 0.02;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -76,21 +76,30 @@ class RescaleITCase {
             String savepoint = run.cluster().savepoint(true, LiveRun.PATIENCE);
             report.write("{\"savepoint_at\":%d,\"parallelism\":2,\"hr10_windows\":%s}"
                     .formatted(before.size(), windows(before, ranks(run))));
-            run.play(after.iterator(), null, never);
 
-            double unchanged = goOn(run, savepoint, 2, after, report);
-            double one = goOn(run, savepoint, 1, after, report);
-            double four = goOn(run, savepoint, 4, after, report);
+            double unchanged = goOn(run, savepoint, 2, before, after, report);
+            double one = goOn(run, savepoint, 1, before, after, report);
+            double four = goOn(run, savepoint, 4, before, after, report);
             assertThat(one).as("HR@10 at parallelism 1").isCloseTo(unchanged, within(APART));
             assertThat(four).as("HR@10 at parallelism 4").isCloseTo(unchanged, within(APART));
         }
     }
 
     /** Returns which share of the events after the savepoint stood among the first ten. */
-    private static double goOn(LiveRun run, String savepoint, int parallelism, List<Interaction> after, Report report)
+    private static double goOn(
+            LiveRun run,
+            String savepoint,
+            int parallelism,
+            List<Interaction> before,
+            List<Interaction> after,
+            Report report)
             throws Exception {
+        run.putBack(before);
         long written = KafkaEnd.size(run.broker(), run.topics().evaluations());
         RunningJob job = run.submit(parallelism, savepoint);
+        try (StopSignal never = new StopSignal()) {
+            run.play(after.iterator(), RATE, never);
+        }
         Awaitility.await("evaluations of all events after the savepoint")
                 .atMost(LiveRun.patience(after.size()))
                 .until(() -> KafkaEnd.size(run.broker(), run.topics().evaluations()) == written + after.size());
