@@ -54,7 +54,8 @@ final class EngineArguments {
     @Option(
             names = "--sync",
             paramLabel = "N",
-            description = "all --learners push after so many events in all (default: learners × loop.push-events)")
+            description =
+                    "all --learners push after so many events in all (default: learners × loop.push-events, or loop.alone-push-events)")
     private @Nullable Integer sync;
 
     @Option(

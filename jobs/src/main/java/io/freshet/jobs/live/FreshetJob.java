@@ -52,6 +52,9 @@ public final class FreshetJob {
     /** Latency between operators at low rates; at high rates buffers fill sooner. */
     private static final long BUFFER_TIMEOUT_MS = 5;
 
+    /** The same where nobody waits. Each output has a thread that wakes up so often, whether there is anything to send or not. */
+    private static final long UNHURRIED_BUFFER_TIMEOUT_MS = 20;
+
     /** An event makes so many rows that the broker would be busy with requests if batches had the usual 16 KiB. */
     private static final String ROW_BATCH_BYTES = Integer.toString(1 << 18);
 
@@ -114,7 +117,8 @@ public final class FreshetJob {
                         "personalize",
                         Types.rowDelta(),
                         new PersonalizeOperator(config, start.mode(), earlierRows, earlierCatalogue, earlierRules))
-                .uid("personalize");
+                .uid("personalize")
+                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS); // the owner collects rows for as long
         SingleOutputStreamOperator<ItemState> rows = personalized
                 .keyBy(RowDelta::rowId)
                 .transform("owner", Types.itemState(), new OwnerOperator(config, start, earlierRows))
@@ -208,16 +212,18 @@ public final class FreshetJob {
                 OffsetsInitializer.offsets(offsets(topic, start.catalogueEnds())),
                 new InboundRecords(CatalogueDecoder::new));
         return checked(
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "items", Types.inbound())
-                        .uid("items"),
-                "check-items",
-                Inbound.OfItem.class,
-                Types.ofItem());
+                        env.fromSource(source, WatermarkStrategy.noWatermarks(), "items", Types.inbound())
+                                .uid("items"),
+                        "check-items",
+                        Inbound.OfItem.class,
+                        Types.ofItem())
+                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS);
     }
 
     private static DataStream<Broadcast> catalogue(DataStream<Inbound.OfItem> items) {
         return items.transform("collect-items", Types.broadcast(), new CatalogueCollector())
-                .uid("collect-items");
+                .uid("collect-items")
+                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS);
     }
 
     /** As with the catalogue, the learners have read what lies before the noted ends. */
@@ -229,18 +235,20 @@ public final class FreshetJob {
                 OffsetsInitializer.offsets(offsets(topic, start.controlEnds())),
                 new InboundRecords(ControlDecoder::new));
         return checked(
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "control", Types.inbound())
-                        .uid("control"),
-                "check-control",
-                Inbound.class,
-                Types.inbound());
+                        env.fromSource(source, WatermarkStrategy.noWatermarks(), "control", Types.inbound())
+                                .uid("control"),
+                        "check-control",
+                        Inbound.class,
+                        Types.inbound())
+                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS);
     }
 
     private static DataStream<Broadcast> rules(DataStream<Inbound> control) {
         return control.map(inbound -> (Broadcast) ((Inbound.OfRules) inbound).change())
                 .returns(Types.broadcast())
                 .name("rules")
-                .uid("rules");
+                .uid("rules")
+                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS);
     }
 
     private KafkaSource<Inbound> input(

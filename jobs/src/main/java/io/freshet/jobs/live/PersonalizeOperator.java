@@ -130,7 +130,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<RowDelta>
         }
         pushes = new PushSchedule(
                 learner.replica(),
-                config.loop().pushEvents(),
+                config.loop().pushEvents(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()),
                 config.pushInterval(),
                 getProcessingTimeService(),
                 metrics.pushes(),

@@ -54,7 +54,7 @@ final class SettingsTest {
                         .rate(0.001f)
                         .seed(12_345_678_901L)
                         .build());
-        assertThat(settings.loop()).isEqualTo(new LoopConfig(7, 0));
+        assertThat(settings.loop()).isEqualTo(new LoopConfig(7, 0, 1_000));
         assertThat(settings.baselines().decayedPopularity()).isEqualTo(new DecayedPopularityConfig(24, Unit.HOURS));
         assertThat(settings.baselines().knn())
                 .isEqualTo(Settings.DEFAULTS.baselines().knn());
@@ -144,7 +144,7 @@ final class SettingsTest {
                     learner.contextLength=3     | there is no key learner.contextLength: did you mean learner.context-length?
                     rate=0.2                    | there is no key rate: did you mean learner.rate or ranker.rate or baselines.isgd.rate or baselines.bpr.rate?
                     learner.rate.x=0.2          | there is no key learner.rate.x: did you mean learner.rate?
-                    loop=3                      | loop has no value of its own: set loop.push-events or loop.held-pushes
+                    loop=3                      | loop has no value of its own: set loop.push-events or loop.held-pushes or loop.alone-push-events
                     learner.dimension=64.5      | learner.dimension is 64.5: it must be a whole number of at most 2147483647
                     learner.dimension=3000000000 | learner.dimension is 3000000000: it must be a whole number of at most 2147483647
                     learner.dimension=true      | learner.dimension is true: it must be a whole number of at most 2147483647

@@ -7,6 +7,7 @@ import static io.freshet.jobs.live.Learned.rowIds;
 import static io.freshet.jobs.live.Learned.situations;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.features.LoopConfig;
 import io.freshet.features.OwnedRow;
 import io.freshet.features.RowDelta;
 import io.freshet.features.RowLayout;
@@ -43,6 +44,26 @@ class PushHarnessTest {
             assertThat(deltas).extracting(RowDelta::learner).containsOnly(0);
             assertThat(deltas).extracting(RowDelta::eventTimeMs).containsOnly(T + 2);
             assertThat(counts(deltas)).isEqualTo(Map.of("a", 1L, "b", 1L, "c", 1L));
+        }
+    }
+
+    @Test
+    void aLearnerThatIsAloneHasANumberOfEventsOfItsOwn() throws Exception {
+        JobConfig config = JobConfig.builder("no-broker:9092")
+                .loop(new LoopConfig(2, 100, 4))
+                .build();
+        try (PersonalizeHarness alone = PersonalizeHarness.start(config);
+                PersonalizeHarness oneOfTwo = PersonalizeHarness.start(config, 2, 0)) {
+            String user = Subtasks.users(0, 2, 1).get(0);
+            for (int i = 0; i < 3; i++) {
+                alone.send(event(user, "i" + i, T + i));
+                oneOfTwo.send(event(user, "i" + i, T + i));
+            }
+            assertThat(counts(oneOfTwo.deltas())).isEqualTo(Map.of("i0", 1L, "i1", 1L));
+            assertThat(alone.deltas()).isEmpty();
+
+            alone.send(event(user, "i3", T + 3));
+            assertThat(counts(alone.deltas())).isEqualTo(Map.of("i0", 1L, "i1", 1L, "i2", 1L, "i3", 1L));
         }
     }
 

@@ -27,7 +27,7 @@ public record LoopSchedule(int learners, int sync, int delay) {
 
     /** As often as in the live job, where a learner pushes after so many events of its own. */
     public static LoopSchedule asLive(int learners, LoopConfig loop, int delay) {
-        long sync = (long) learners * loop.pushEvents();
+        long sync = (long) learners * loop.pushEvents(learners);
         return new LoopSchedule(learners, (int) Math.min(Integer.MAX_VALUE, sync), delay);
     }
 }

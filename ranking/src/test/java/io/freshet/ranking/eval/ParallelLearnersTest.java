@@ -312,6 +312,7 @@ final class ParallelLearnersTest {
     @Test
     void liveEveryLearnerPushesAfterSoManyEventsOfItsOwn() {
         assertThat(LoopSchedule.asLive(4, new LoopConfig(25, 100), 7)).isEqualTo(new LoopSchedule(4, 100, 7));
+        assertThat(LoopSchedule.asLive(1, new LoopConfig(25, 100, 300), 7)).isEqualTo(new LoopSchedule(1, 300, 7));
         assertThat(LoopSchedule.asLive(1_000, new LoopConfig(Integer.MAX_VALUE, 1), 0)
                         .sync())
                 .isEqualTo(Integer.MAX_VALUE);
