@@ -173,18 +173,20 @@ public final class ItemReplica {
     }
 
     /**
-     * Makes a delta that another learner, or an earlier life of this one, did not come to push part of the next push of this one.
+     * Makes a delta that another learner, or an earlier life of this one, did not come to push a push of this one, before anything is
+     * learned here. It is one of its own, or a row that covers it would seem to cover own steps on the same row, which are pushed later.
      * If its row is here, it is waited for like an own step from now on: it stays on top of whatever the owner publishes of the row
      * until it is covered, also where the owner publishes all rows after a restore.
      *
      * @return what to push
      */
     public RowDelta inherit(RowDelta delta) {
+        pushes++;
         RowDelta own = new RowDelta(
                 delta.rowId(),
                 learner,
                 incarnation,
-                pushes + 1,
+                pushes,
                 delta.start(),
                 delta.parts(),
                 delta.signals(),
@@ -196,7 +198,7 @@ public final class ItemReplica {
             features.inherit(own);
         } else if (!own.removal() && rows.has(own.rowId())) {
             inFlight.add(rows.slotOf(own.rowId()), own);
-            newestWithNews = pushes + 1;
+            newestWithNews = pushes;
         }
         return own;
     }

@@ -1,5 +1,6 @@
 package io.freshet.features;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +18,11 @@ final class OpenChanges {
     private final int heldPushes;
     private final List<RowChange> urgent = new ArrayList<>();
 
-    /** By the number of the push at which they are due, modulo the length: nothing waits longer. */
-    private final List<RowChange>[] held;
+    /**
+     * Slots by the number of the push at which their changes are due, modulo the length: nothing waits longer. A change that was pushed
+     * sooner leaves its slot behind, which says nothing if the slot has no change, or one that is due at another time.
+     */
+    private final IntArrayList[] held;
 
     private @Nullable RowChange[] bySlot = new RowChange[64];
 
@@ -27,11 +31,10 @@ final class OpenChanges {
 
     private int size;
 
-    @SuppressWarnings("unchecked") // lists of changes only
     OpenChanges(int heldPushes) {
         this.heldPushes = heldPushes;
-        this.held = new List[heldPushes + 1];
-        Arrays.setAll(held, due -> new ArrayList<>());
+        this.held = new IntArrayList[heldPushes + 1];
+        Arrays.setAll(held, due -> new IntArrayList());
     }
 
     int size() {
@@ -63,7 +66,8 @@ final class OpenChanges {
             change = new RowChange(slot, rows.count(slot));
             put(slot, change);
             if (!isUrgent) {
-                heldUntil(pushes + 1 + waits(slot, rows)).add(change);
+                change.due = indexOf(pushes + 1 + waits(slot, rows));
+                held[change.due].add(slot);
             }
         }
         if (isUrgent && !change.urgent) {
@@ -80,19 +84,23 @@ final class OpenChanges {
         }
         urgent.clear();
         if (everything) {
-            for (List<RowChange> due : held) {
-                closeAll(due, to);
+            for (int due = 0; due < held.length; due++) {
+                closeDue(due, to);
             }
         } else {
-            closeAll(heldUntil(push), to);
+            closeDue(indexOf(push), to);
         }
     }
 
-    private void closeAll(List<RowChange> due, Consumer<RowChange> to) {
-        for (RowChange change : due) {
-            close(change, to);
+    private void closeDue(int due, Consumer<RowChange> to) {
+        IntArrayList slots = held[due];
+        for (int i = 0; i < slots.size(); i++) {
+            RowChange change = of(slots.getInt(i));
+            if (change != null && change.due == due) {
+                close(change, to);
+            }
         }
-        due.clear();
+        slots.clear();
     }
 
     /** Closes the change of a row that is about to go, whether it is due or not, and hands it over if there is one. */
@@ -103,24 +111,22 @@ final class OpenChanges {
         }
     }
 
-    /** Visits all that are open. */
+    /** Visits all that are open, in the order of their slots. */
     void forEach(Consumer<RowChange> visitor) {
-        for (RowChange change : urgent) {
-            if (!change.pushed) {
+        for (RowChange change : bySlot) {
+            if (change != null) {
                 visitor.accept(change);
-            }
-        }
-        for (List<RowChange> due : held) {
-            for (RowChange change : due) {
-                if (!change.urgent && !change.pushed) {
-                    visitor.accept(change);
-                }
             }
         }
     }
 
-    private List<RowChange> heldUntil(long push) {
-        return held[(int) (push % held.length)];
+    /** Entries of what waits, those included that changes left behind which were pushed sooner. */
+    int waiting() {
+        return Arrays.stream(held).mapToInt(IntArrayList::size).sum();
+    }
+
+    private int indexOf(long push) {
+        return (int) (push % held.length);
     }
 
     /** Pushes that a change lets pass. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * what was added since to its faded counts and neighbours.
  */
 final class RowChange {
+    private static final int NOT_HELD = -1;
+
     final int slot;
     final float[] @Nullable [] base = new float[RowLayout.PARTS][];
     long baseCount;
@@ -16,6 +18,9 @@ final class RowChange {
 
     @Nullable
     NeighbourList pairs;
+
+    /** Where {@link OpenChanges} has it among those that wait; {@link #NOT_HELD} if it never waited. */
+    int due = NOT_HELD;
 
     boolean urgent;
     boolean pushed;

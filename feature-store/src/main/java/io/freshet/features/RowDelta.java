@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowId the row
  * @param learner number of the learner
  * @param incarnation which life of the learner counts the pushes
- * @param push number of the push; all rows of a flush share it
+ * @param push number of the push; all rows of a flush share it, but what was inherited has numbers of its own
  * @param start what the row began from, for an owner that does not have it yet; null where that follows from the id
  * @param parts what is to be added to each part, null where nothing is; owned by the delta
  * @param signals what is to be added beside parts and count

@@ -101,9 +101,9 @@ public final class RowLayout {
         return FeatureRowNames.has(rowId) && kind(rowId) == RowKind.UNKNOWN;
     }
 
-    /** Neighbours that an item keeps at least. */
+    /** Neighbours that an item keeps at least. Without a ranker nobody says so, and what one has learned is not cut. */
     int neighbours() {
-        return ranker == null ? 1 : ranker.signals().neighbours();
+        return ranker == null ? SignalsConfig.MOST_NEIGHBOURS : ranker.signals().neighbours();
     }
 
     /** Id of the row of an item's neighbours. */

@@ -30,13 +30,16 @@ public record SignalsConfig(
         float pairCap,
         int countCap)
         implements Serializable {
+    /** Most neighbours that may be kept at least. */
+    static final int MOST_NEIGHBOURS = 8_192;
+
     public static final SignalsConfig DEFAULTS = new SignalsConfig(1_400f, 70f, 200, 100, 10, 0.8f, 0.5f, 1f, 1);
 
     public SignalsConfig {
         inRange("slowHalfLife", slowHalfLife, 1, 1e9);
         inRange("fastHalfLife", fastHalfLife, 1, 1e9);
         inRange("trending", trending, 1, 10_000);
-        inRange("neighbours", neighbours, 1, 8_192);
+        inRange("neighbours", neighbours, 1, MOST_NEIGHBOURS);
         inRange("pairPlaces", pairPlaces, 1, 1_000);
         inRange("pairDecay", pairDecay, 0.01, 1);
         inRange("backward", backward, 0.001, 1);

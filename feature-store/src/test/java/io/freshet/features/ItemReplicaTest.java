@@ -252,6 +252,7 @@ final class ItemReplicaTest {
     @Test
     void loopSettingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> new LoopConfig(0, 1)).hasMessage("pushEvents is 0: set it to 1 or more");
+        assertThatThrownBy(() -> new LoopConfig(1, 1, 0)).hasMessage("alonePushEvents is 0: set it to 1 or more");
         assertThatThrownBy(() -> new LoopConfig(1, -1)).hasMessage("heldPushes is -1: set it between 0 and 10000");
     }
 
@@ -316,6 +317,24 @@ final class ItemReplicaTest {
         assertThat(value(replica, "a")).as("once").isEqualTo(7f);
         assertThat(replica.unacknowledged()).isZero();
         assertThat(replica.isHeard()).isTrue();
+    }
+
+    @Test
+    void aRowThatCoversWhatWasInheritedCoversNoOwnStepOfTheFirstPush() {
+        ItemReplica replica = replica(100);
+        row(replica, "a");
+        RowDelta inherited = replica.inherit(foreign("a", 2f));
+        touch(replica, "a", true);
+        RowDelta own = push(replica, false).get(0);
+        assertThat(own.push()).isGreaterThan(inherited.push());
+
+        List<Coverage> inheritedOnly = List.of(new Coverage(7, INCARNATION, inherited.push()));
+        replica.apply(state("a", new RowVersion(2, 5), inheritedOnly, 12f));
+
+        assertThat(value(replica, "a"))
+                .as("the owner's 10, the inherited 2, the own 1")
+                .isEqualTo(13f);
+        assertThat(replica.isHeard()).isFalse();
     }
 
     private static ItemReplica replica(int heldPushes) {

@@ -9,9 +9,12 @@ import io.freshet.embedding.StableHash;
 import io.freshet.embedding.StartValues;
 import io.freshet.schemas.Coverage;
 import io.freshet.schemas.ItemState;
+import io.freshet.schemas.Neighbours;
 import io.freshet.schemas.RowVersion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -171,6 +174,29 @@ final class OwnedRowTest {
         assertThat(restored.model().bias(0)).isEqualTo(1f);
         assertThat(restored.popularity().count(0)).isEqualTo(1);
         assertThat(restored.apply(pastTheCheckpoint)).isFalse();
+    }
+
+    /** One that was learned with a ranker, before a restore without: it lies still, but what was held back is added. */
+    @Test
+    void withoutARankerNeighboursAreNotCut() {
+        int many = 50;
+        OwnedRow row = OwnedRow.start(RowLayout.neighboursRow("a"), LAYOUT);
+        row.add(neighbours(many, 1), LAYOUT, 1);
+        row.add(neighbours(many, 2), LAYOUT, 1);
+
+        Neighbours sum = requireNonNull(row.publish(LAYOUT, 1).neighbours());
+        assertThat(sum.keys()).hasSize(many);
+        assertThat(sum.weights()).containsOnly(2f);
+    }
+
+    /** Weight 1 for each of so many. */
+    private static RowDelta neighbours(int many, long push) {
+        float[] weights = new float[many];
+        Arrays.fill(weights, 1f);
+        Neighbours neighbours = new Neighbours(LongStream.rangeClosed(1, many).toArray(), weights, 0f);
+        Signals signals = new Signals(DecayedCounts.NEVER, DecayedCounts.NEVER, neighbours);
+        return new RowDelta(
+                RowLayout.neighboursRow("a"), 3, 70, push, null, new float[RowLayout.PARTS][], signals, 0, 0);
     }
 
     private static float[] start(StartValues.Table table) {

@@ -159,6 +159,21 @@ final class FeedbackHarnessTest {
         }
     }
 
+    @Test
+    void aListOfBeforeThatIsLongerThanListsAreNowIsUnknown() throws Exception {
+        try (PersonalizeHarness learner = trained(ON)) {
+            Recommendations list = list(learner, NOW + 1);
+            OperatorSubtaskState saved = learner.checkpoint();
+            JobConfig shorter = config("feedback.lists=3", "feedback.items=2");
+            try (PersonalizeHarness restored = PersonalizeHarness.restore(shorter, 1, 0, saved)) {
+                restored.show(impression(list, NOW + 2, 0, 1, 2, 3, 4));
+                restored.send(click(list, 3, NOW + 3));
+
+                assertCounts(restored.feedback(), 0, 0, 0, 0, 2);
+            }
+        }
+    }
+
     /** All that a job without it emits and holds, with ids and impressions or without. */
     @Test
     void whereNoListIsRememberedNothingIsDifferent() throws Exception {

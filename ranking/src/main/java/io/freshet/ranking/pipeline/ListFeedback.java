@@ -167,11 +167,15 @@ public final class ListFeedback {
         }
     }
 
+    /** One that is longer than lists are now was remembered before a restore, with other settings. */
     private @Nullable ServedList find(@Nullable UserState user, long listKey, long timeMs) {
         RecentLists lists = user == null ? null : user.lists();
         ServedList list = lists == null || lists.layout() != state.layoutKey()
                 ? null
                 : lists.of(listKey, timeMs, config.expiryMs());
+        if (list != null && list.size() > config.items()) {
+            list = null;
+        }
         unknownLists += list == null ? 1 : 0;
         return list;
     }
