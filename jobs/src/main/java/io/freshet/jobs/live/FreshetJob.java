@@ -52,8 +52,14 @@ public final class FreshetJob {
     /** Latency between operators at low rates; at high rates buffers fill sooner. */
     private static final long BUFFER_TIMEOUT_MS = 5;
 
-    /** The same where nobody waits. Each output has a thread that wakes up so often, whether there is anything to send or not. */
-    private static final long UNHURRIED_BUFFER_TIMEOUT_MS = 20;
+    /** The same from the learners to the owner, which collects rows for as long. */
+    private static final long DELTAS_BUFFER_TIMEOUT_MS = 20;
+
+    /**
+     * Of what is rare, or comes in large pieces: each is sent at once. Other outputs have a thread each that wakes up after every timeout,
+     * whether there is anything to send or not.
+     */
+    private static final long AT_ONCE = 0;
 
     /** An event makes so many rows that the broker would be busy with requests if batches had the usual 16 KiB. */
     private static final String ROW_BATCH_BYTES = Integer.toString(1 << 18);
@@ -118,7 +124,7 @@ public final class FreshetJob {
                         Types.rowDelta(),
                         new PersonalizeOperator(config, start.mode(), earlierRows, earlierCatalogue, earlierRules))
                 .uid("personalize")
-                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS); // the owner collects rows for as long
+                .setBufferTimeout(DELTAS_BUFFER_TIMEOUT_MS);
         SingleOutputStreamOperator<ItemState> rows = personalized
                 .keyBy(RowDelta::rowId)
                 .transform("owner", Types.itemState(), new OwnerOperator(config, start, earlierRows))
@@ -161,11 +167,12 @@ public final class FreshetJob {
                 OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
                 new InboundRecords(() -> InboundDecoder.requests(maxFuture)));
         return checked(
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "requests", Types.inbound())
-                        .uid("requests"),
-                "check-requests",
-                Inbound.OfUser.class,
-                Types.ofUser());
+                        env.fromSource(source, WatermarkStrategy.noWatermarks(), "requests", Types.inbound())
+                                .uid("requests"),
+                        "check-requests",
+                        Inbound.OfUser.class,
+                        Types.ofUser())
+                .setBufferTimeout(AT_ONCE);
     }
 
     /**
@@ -217,13 +224,13 @@ public final class FreshetJob {
                         "check-items",
                         Inbound.OfItem.class,
                         Types.ofItem())
-                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS);
+                .setBufferTimeout(AT_ONCE);
     }
 
     private static DataStream<Broadcast> catalogue(DataStream<Inbound.OfItem> items) {
         return items.transform("collect-items", Types.broadcast(), new CatalogueCollector())
                 .uid("collect-items")
-                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS);
+                .setBufferTimeout(AT_ONCE);
     }
 
     /** As with the catalogue, the learners have read what lies before the noted ends. */
@@ -240,7 +247,7 @@ public final class FreshetJob {
                         "check-control",
                         Inbound.class,
                         Types.inbound())
-                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS);
+                .setBufferTimeout(AT_ONCE);
     }
 
     private static DataStream<Broadcast> rules(DataStream<Inbound> control) {
@@ -248,7 +255,7 @@ public final class FreshetJob {
                 .returns(Types.broadcast())
                 .name("rules")
                 .uid("rules")
-                .setBufferTimeout(UNHURRIED_BUFFER_TIMEOUT_MS);
+                .setBufferTimeout(AT_ONCE);
     }
 
     private KafkaSource<Inbound> input(
@@ -288,11 +295,13 @@ public final class FreshetJob {
                         source, WatermarkStrategy.noWatermarks(), "item-state")
                 .uid("item-state")
                 .transform("collect-rows", Types.broadcast(), new RowCollector())
-                .uid("collect-rows");
+                .uid("collect-rows")
+                .setBufferTimeout(AT_ONCE);
         return config.loopDelay().isZero()
                 ? rows
                 : rows.transform("delay-rows", Types.broadcast(), new RowDelay(config.loopDelay()))
-                        .uid("delay-rows");
+                        .uid("delay-rows")
+                        .setBufferTimeout(AT_ONCE);
     }
 
     private static Map<TopicPartition, Long> offsets(String topic, Map<Integer, Long> byPartition) {
