@@ -37,6 +37,8 @@ final class FeatureRows {
     private final List<RowDelta> farewells = new ArrayList<>();
 
     private long pushes;
+    private long newestWithNews;
+    private long newestCovered;
     private int inFlight;
 
     /**
@@ -62,6 +64,11 @@ final class FeatureRows {
         return plan.isEmpty();
     }
 
+    /** Whether the owner has published a row with the news of the last push that had any; true before the first. */
+    boolean isHeard() {
+        return newestCovered >= newestWithNews || inFlight == 0;
+    }
+
     /** Changes that no published row covers yet. */
     int unacknowledged() {
         return changed.size() + inFlight;
@@ -77,6 +84,7 @@ final class FeatureRows {
             if (delta != null) {
                 row.push(delta);
                 inFlight++;
+                newestWithNews = push;
                 to.accept(delta);
             }
         }
@@ -119,6 +127,7 @@ final class FeatureRows {
         if (row != null) {
             row.wait(own);
             inFlight++;
+            newestWithNews = own.push();
         }
     }
 
@@ -141,6 +150,7 @@ final class FeatureRows {
         if (before != null && before.compareTo(published.version()) >= 0) {
             return false;
         }
+        newestCovered = Math.max(newestCovered, InFlight.lastPush(published.covers(), learner, incarnation));
         int acknowledged = known.acknowledge(published.covers(), learner, incarnation);
         inFlight -= acknowledged;
         if (!RowVersions.isOwnNews(before, published.version(), acknowledged)) {

@@ -136,7 +136,7 @@ public final class ItemReplica {
 
     /** Whether the owner has published a row with the news of the last push that had any; true before the first. */
     public boolean isHeard() {
-        return inFlight.newestCovered() >= newestWithNews || inFlight.rows() == 0;
+        return (inFlight.newestCovered() >= newestWithNews || inFlight.rows() == 0) && features.isHeard();
     }
 
     /**

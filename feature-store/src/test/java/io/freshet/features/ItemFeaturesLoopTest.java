@@ -108,6 +108,24 @@ final class ItemFeaturesLoopTest {
         assertThat(owned).as("items that nobody wanted have no other row").hasSize(40);
     }
 
+    /** So that the clock pushes no more features either while the loop is late. */
+    @Test
+    void aPushOfFeaturesAloneIsHeardOnceARowCoversIt() {
+        start(2);
+        Learner here = learners.get(0);
+        assertThat(here.replica.isHeard()).isTrue();
+        here.count(event("a", "view", START));
+        assertThat(here.replica.isHeard()).isTrue();
+        here.push();
+        assertThat(here.replica.isHeard()).isFalse();
+
+        here.deliverDeltas();
+        assertThat(here.replica.isHeard()).isFalse();
+
+        here.takeIn();
+        assertThat(here.replica.isHeard()).isTrue();
+    }
+
     @Test
     void aLearnerHasItsOwnEventsAtOnceAndThoseOfOthersOnceTheyArePublished() {
         start(2);
